@@ -1,0 +1,1 @@
+"""Mail as a value, and the letter that goes over the wire. No rows."""

@@ -1,0 +1,71 @@
+"""Writing messages down, sending one again, and noting that a job ran. Sending them is `delivery`."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+
+from partnership.models import Heartbeat, Message, MessageKind, MessageState, User
+from partnership.operations.rows import CannotBeDone
+from partnership.permissions import can_read_outbox
+from partnership.verdicts import require
+
+ASKED_AGAIN = "Asked to be sent again"
+
+
+@transaction.atomic
+def write_sign_in_message(*, recipient: User, subject: str, text: str, day: date, now: datetime) -> Message:
+    """A sign-in message owed to this person; it leaves with the next sweep, at any hour."""
+    return Message.objects.create(
+        recipient=recipient,
+        to=recipient.email,
+        kind=MessageKind.SIGN_IN,
+        day=day,
+        subject=subject,
+        text=text,
+        written_at=now,
+    )
+
+
+@transaction.atomic
+def owe_messages(
+    *, addresses: Mapping[int, str], kind: MessageKind, day: date, now: datetime
+) -> dict[int, Message]:
+    """
+    One message for each person, by their id; what it says is composed when it is claimed.
+
+    IntegrityError when one of them is owed already: nothing is written then.
+    """
+    messages = [
+        Message(recipient_id=person, to=address, kind=kind, day=day, written_at=now)
+        for person, address in addresses.items()
+    ]
+    return {message.recipient_id: message for message in Message.objects.bulk_create(messages)}
+
+
+@transaction.atomic
+def send_again(*, message: Message, by: User, now: datetime) -> None:
+    """A message that was refused, or of which nothing is known, is owed once more. Its earlier words stay."""
+    require(can_read_outbox(by))
+    stands = Message.objects.get(pk=message.pk)
+    if stands.kind == MessageKind.SIGN_IN:
+        raise CannotBeDone("Sign-in mail is not kept: ask the person to request a new one.")
+    asked = f"{ASKED_AGAIN} by {by.name} on {now:%-d %B %Y at %H:%M} UTC."
+    changed = (
+        Message.objects.failed()
+        .filter(pk=message.pk)
+        .update(
+            state=MessageState.DUE,
+            attempts=0,
+            not_before=None,
+            server_words=f"{stands.server_words}\n{asked}".strip(),
+        )
+    )
+    if changed != 1:
+        raise CannotBeDone("Only a message that failed can be sent again.")
+
+
+@transaction.atomic
+def record_heartbeat(*, job: str, now: datetime, words: str) -> None:
+    """That a recurring job ran, and what it did: the watchdog looks at it."""
+    Heartbeat.objects.update_or_create(job=job, defaults={"last_ran_at": now, "words": words[:200]})
