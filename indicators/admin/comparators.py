@@ -1,0 +1,112 @@
+"""
+Published figures on the desk: comparators and populations, each with the file it came from.
+
+Recorded once and never changed: a corrected file is another vintage, and the newest recorded is the one compared with.
+"""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+
+from indicators.admin.figures import ReadingForm, figure_words
+from indicators.admin.targets import YearFilter
+from indicators.admin.typed import TYPED
+from indicators.forms import FinancialYearField
+from indicators.measures.kinds import Basis
+from indicators.measures.periods import FinancialYear
+from indicators.models import Comparator, Population
+from indicators.operations.comparators import record_comparator, record_population
+from indicators.permissions import can_enter_data
+from partnership import clock
+from partnership.admin.rows import AddOnlyAdmin, RowForm
+
+
+@admin.register(Comparator)
+class ComparatorAdmin(AddOnlyAdmin):
+    form = ReadingForm
+    can_save = staticmethod(can_enter_data)
+    formfield_overrides = TYPED
+    fieldsets = [
+        ("What is compared, and with whom?", {"fields": ["indicator", "geography", "year", "basis"]}),
+        ("What is the figure?", {"fields": ["figure", "missing", "provisional"]}),
+        ("Which published file does it come from?", {"fields": ["vintage"]}),
+    ]
+    list_display = ["indicator", "geography", "year_label", "shown", "symbol", "vintage", "provisional"]
+    list_filter = ["indicator__area", "geography", YearFilter]
+    list_select_related = ["indicator", "geography"]
+    search_fields = ["indicator__name", "indicator__code", "geography__name", "vintage"]
+
+    @admin.display(description="year", ordering="year")
+    def year_label(self, row: Comparator) -> str:
+        return FinancialYear(row.year).label
+
+    @admin.display(description="figure", ordering="value")
+    def shown(self, row: Comparator) -> str:
+        return figure_words(row)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
+        if db_field.name == "year":
+            kwargs["form_class"] = FinancialYearField
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        if obj is None:
+            return self.fieldsets
+        return [
+            (
+                "What is compared, and with whom?",
+                {"fields": ["indicator", "geography", "year_label", "basis"]},
+            ),
+            ("What is the figure?", {"fields": ["shown", "symbol", "provisional"]}),
+            ("Which published file does it come from?", {"fields": ["vintage", "source_return"]}),
+            ("Who recorded it?", {"fields": ["recorded_by", "recorded_at"]}),
+        ]
+
+    def store(self, *, row: Any, by: Any, version: int | None, **fields: Any) -> Comparator:
+        return record_comparator(
+            indicator=fields["indicator"],
+            geography=fields["geography"],
+            year=fields["year"],
+            reading=fields["reading"],
+            vintage=fields["vintage"],
+            by=by,
+            now=clock.now(),
+            basis=Basis(fields["basis"]),
+            provisional=fields["provisional"],
+        )
+
+
+@admin.register(Population)
+class PopulationAdmin(AddOnlyAdmin):
+    form = RowForm
+    can_save = staticmethod(can_enter_data)
+    formfield_overrides = TYPED
+    fields = ["geography", "year", "children", "vintage"]
+    list_display = ["geography", "mid_year", "children_shown", "vintage"]
+    list_filter = ["geography"]
+    list_select_related = ["geography"]
+    search_fields = ["geography__name", "vintage"]
+
+    @admin.display(description="mid-year", ordering="year")
+    def mid_year(self, row: Population) -> str:
+        return f"mid-{row.year}"
+
+    @admin.display(description="children aged 0 to 17", ordering="children")
+    def children_shown(self, row: Population) -> str:
+        return f"{row.children:,}"
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
+        if db_field.name == "year":
+            return forms.IntegerField(
+                min_value=1990, max_value=2190, help_text="The mid-year of the estimate: 2020."
+            )
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        shown = ["geography", "mid_year", "children_shown", "vintage", "recorded_by", "recorded_at"]
+        return [(None, {"fields": shown if obj else self.fields})]
+
+    def store(self, *, row: Any, by: Any, version: int | None, **fields: Any) -> Population:
+        return record_population(by=by, now=clock.now(), **fields)

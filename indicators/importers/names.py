@@ -1,0 +1,44 @@
+"""
+How words in a return are compared and quoted: case, spacing and punctuation make no difference.
+
+Knows no indicator and no heading.
+"""
+
+import re
+import unicodedata
+
+_UNSEEN = re.compile(
+    "[\u00ad\u200b-\u200f\u2060\ufeff]"
+)  # what copying from a web page or Word leaves behind
+_LONGEST_QUOTE = 100
+
+
+def tidy(text: str) -> str:
+    """The words with single spaces between them and no characters that cannot be seen."""
+    return " ".join(_UNSEEN.sub("", text).split())
+
+
+def key(text: str) -> str:
+    """What is left to compare: letters and digits in lower case, with % and & spelt out."""
+    spelt = unicodedata.normalize("NFKC", text).replace("%", " percentage ").replace("&", " and ")
+    return "".join(character for character in spelt.casefold() if character.isalnum())
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks, cut where it is long."""
+    words = tidy(text)
+    return f"“{words if len(words) <= _LONGEST_QUOTE else words[: _LONGEST_QUOTE - 1].rstrip() + '…'}”"
+
+
+def slug(text: str) -> str:
+    """The words as a code: lower-case ASCII letters and digits with hyphens between; empty when there are none."""
+    ascii_only = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    return "-".join(re.findall("[a-z0-9]+", ascii_only))
+
+
+def shortened(text: str, length: int) -> str:
+    """The text, cut at a word with an ellipsis where it is longer than `length`."""
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    return (cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ,;:") + "…"

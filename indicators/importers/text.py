@@ -1,0 +1,110 @@
+"""
+Bytes of a text table to rows of cells: encodings, delimiter and limits.
+
+UTF-8 with or without its mark, UTF-16 with its mark, else Windows' cp1252; tabs, commas or semicolons, judged by
+content alone. Knows no heading.
+"""
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from itertools import islice
+
+from indicators.importers.content import refuse_foreign
+from indicators.importers.grid import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    TOO_MANY_CELLS,
+    TOO_MANY_COLUMNS,
+    TOO_MANY_ROWS,
+    Grid,
+    GridRow,
+)
+from indicators.importers.problems import refused
+
+DELIMITERS = ("\t", ",", ";")  # in order of preference where the content does not tell
+_LOOKED_AT = 200
+_LONGEST_LINE = 100_000  # below the longest cell that the csv module reads
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_NOT_TEXT = (
+    "This is not a table in text form: save the sheet with the figures as CSV (UTF-8) or tab-separated text."
+)
+
+_TOO_LONG = (
+    f"This line is longer than {_LONGEST_LINE:,} characters, which no row of a return is: shorten it, or save the sheet "
+    "with the figures again."
+)
+
+
+def read_text(content: bytes) -> Grid:
+    """The rows of a TSV or CSV file."""
+    refuse_foreign(content)
+    text = _decoded(content)
+    if not text.strip():
+        raise refused("The file holds nothing but blank space: choose the file that holds the return.")
+    lines = io.StringIO(text, newline="").readlines()
+    if len(lines) > MAX_ROWS:
+        raise refused(TOO_MANY_ROWS)
+    delimiter = _delimiter(lines)
+    if sum(line.count(delimiter) + 1 for line in lines) > MAX_CELLS:
+        raise refused(TOO_MANY_CELLS)
+    for number, line in enumerate(lines, start=1):
+        if line.count(delimiter) >= MAX_COLUMNS and '"' not in line:
+            raise refused(TOO_MANY_COLUMNS, number)
+        if len(line) > _LONGEST_LINE:
+            raise refused(_TOO_LONG, number)
+    return Grid(_rows(lines, delimiter), ends_mid_line=not text.endswith(("\n", "\r")))
+
+
+def _decoded(content: bytes) -> str:
+    mark = next((name for mark, name in _MARKS if content.startswith(mark)), None)
+    for encoding in (mark,) if mark else ("utf-8", "cp1252"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _CONTROLS.search(text):
+            break
+        return text
+    raise refused(_NOT_TEXT)
+
+
+def _delimiter(lines: list[str]) -> str:
+    """The one that gives most rows the same number of cells, from three up; then the one that gives the widest row."""
+
+    def score(delimiter: str) -> tuple[int, int]:
+        widths = [len(row) for row in _tolerant(lines[:_LOOKED_AT], delimiter)]
+        alike = Counter(width for width in widths if width >= 3)
+        return max(alike.values(), default=0), max(widths, default=0)
+
+    return max(DELIMITERS, key=score)  # the first of equals
+
+
+def _tolerant(lines: list[str], delimiter: str) -> list[list[str]]:
+    """Rows as far as they can be read, for looking only."""
+    rows: list[list[str]] = []
+    try:
+        rows.extend(islice(csv.reader(lines, delimiter=delimiter), _LOOKED_AT))
+    except csv.Error:
+        return rows
+    return rows
+
+
+def _rows(lines: list[str], delimiter: str) -> tuple[GridRow, ...]:
+    rows: list[GridRow] = []
+    try:
+        for number, cells in enumerate(csv.reader(lines, delimiter=delimiter, strict=True), start=1):
+            if len(cells) > MAX_COLUMNS:
+                raise refused(TOO_MANY_COLUMNS, number)
+            rows.append(GridRow(number, tuple(cells)))
+    except csv.Error as problem:
+        raise refused(
+            "A quotation mark opens here that is not closed in its cell, so the file may have been cut short: close it, "
+            "or save the file again from the spreadsheet.",
+            len(rows) + 1,
+        ) from problem
+    return tuple(rows)

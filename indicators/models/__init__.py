@@ -1,0 +1,69 @@
+"""
+Areas, indicators, outturns, targets, comparators, populations, commentary and returns.
+
+Rows only; what a number means is said in indicators.measures.
+"""
+
+from indicators.models.arrivals import (
+    PublishedMonth,
+    Return,
+)
+from indicators.models.fields import (
+    MonthField,
+    MonthFormField,
+    basis_choices,
+    frequency_choices,
+    geography_kind_choices,
+    kind_choices,
+    missing_choices,
+    number_field,
+    polarity_choices,
+    target_kind_choices,
+    target_profile_choices,
+    tolerance_kind_choices,
+    value_or_reason,
+)
+from indicators.models.figures import (
+    Comparator,
+    Outturn,
+    Population,
+    Target,
+)
+from indicators.models.setup import (
+    Area,
+    Geography,
+    Indicator,
+    IndicatorQuerySet,
+)
+from indicators.models.words import (
+    Commentary,
+    CommentaryState,
+)
+
+__all__ = [
+    "Area",
+    "Commentary",
+    "CommentaryState",
+    "Comparator",
+    "Geography",
+    "Indicator",
+    "IndicatorQuerySet",
+    "MonthField",
+    "MonthFormField",
+    "Outturn",
+    "Population",
+    "PublishedMonth",
+    "Return",
+    "Target",
+    "basis_choices",
+    "frequency_choices",
+    "geography_kind_choices",
+    "kind_choices",
+    "missing_choices",
+    "number_field",
+    "polarity_choices",
+    "target_kind_choices",
+    "target_profile_choices",
+    "tolerance_kind_choices",
+    "value_or_reason",
+]

@@ -1,0 +1,35 @@
+"""
+Who may enter, set up, write and accept what is measured. Each answer is a Verdict: yes, or no with the reason.
+
+Asks partnership.roles only; whether a month is published is a rule of the operations.
+"""
+
+from typing import Any
+
+from partnership.permissions import may
+from partnership.roles import May
+from partnership.verdicts import Verdict
+
+
+def can_enter_data(user: Any) -> Verdict:
+    return may(user, May.ENTER_DATA)
+
+
+def can_set_up_indicators(user: Any) -> Verdict:
+    return may(user, May.SET_UP_INDICATORS)
+
+
+def can_write_commentary(user: Any) -> Verdict:
+    return may(user, May.WRITE_COMMENTARY)
+
+
+def can_accept_commentary(user: Any) -> Verdict:
+    return may(user, May.ACCEPT_COMMENTARY)
+
+
+def can_read_drafts(user: Any) -> Verdict:
+    return may(user, May.READ_DRAFTS)
+
+
+def can_mark_published(user: Any) -> Verdict:
+    return may(user, May.PUBLISH_PACKS)

@@ -1,0 +1,160 @@
+"""
+What is held of each indicator, as the rules want it: rows become the frozen facts of measures.facts.
+
+Four queries whatever the number of indicators. Of a comparator that several published files give, the newest
+recorded is told, with its vintage.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from indicators import models
+from indicators.measures import facts
+from indicators.measures.kinds import (
+    Basis,
+    Frequency,
+    GeographyKind,
+    Kind,
+    Polarity,
+    TargetKind,
+    TargetProfile,
+    ToleranceKind,
+)
+from indicators.measures.periods import FinancialYear, Month
+from indicators.measures.readings import Missing, Reading, Series, exact
+
+
+@dataclass(frozen=True)
+class Held:
+    """One indicator with everything the rules need to measure it."""
+
+    indicator: facts.Indicator
+    series: Series
+    targets: tuple[facts.Target, ...]
+    comparators: tuple[facts.Comparator, ...]
+
+
+def held_facts(month: Month, codes: Sequence[str] | None = None) -> tuple[Held, ...]:
+    """In scorecard order: the indicators active in `month`, or those named; outturns up to the month."""
+    rows = list(scorecard_order(_chosen(month, codes)))
+    ids = [row.pk for row in rows]
+    series, targets, comparators = _series(ids, month), _targets(ids), _comparators(ids)
+    return tuple(
+        Held(
+            indicator_facts(row),
+            Series.of(series[row.pk]),
+            tuple(targets[row.pk]),
+            tuple(comparators[row.pk].values()),
+        )
+        for row in rows
+    )
+
+
+def scorecard_order(rows: models.IndicatorQuerySet) -> models.IndicatorQuerySet:
+    """Areas in their order, and indicators in theirs."""
+    return rows.select_related("area", "agency", "data_owner").order_by(
+        "area__order", "area__name", "order", "name"
+    )
+
+
+def indicator_facts(row: models.Indicator) -> facts.Indicator:
+    return facts.Indicator(
+        code=row.code,
+        name=row.name,
+        short_name=row.short_name,
+        area=row.area.name,
+        kind=Kind(row.kind),
+        basis=Basis(row.basis),
+        polarity=Polarity(row.polarity),
+        basis_confirmed=row.basis_confirmed,
+        polarity_confirmed=row.polarity_confirmed,
+        rate_per=row.rate_per,
+        decimal_places=row.decimal_places,
+        frequency=Frequency(row.frequency),
+        cumulates_from=row.cumulates_from,
+        acceptable_low=_number(row.acceptable_low),
+        acceptable_high=_number(row.acceptable_high),
+        tolerance=_number(row.tolerance),
+        tolerance_kind=ToleranceKind(row.tolerance_kind),
+        target_profile=TargetProfile(row.target_profile),
+        high_means=row.high_means,
+        low_means=row.low_means,
+        definition=row.definition,
+        numerator_words=row.numerator_words,
+        denominator_words=row.denominator_words,
+        agency=row.agency.name if row.agency else "",
+        data_owner=row.data_owner.name if row.data_owner else "",
+        source=row.source,
+    )
+
+
+def outturn_reading(row: models.Outturn) -> Reading:
+    return Reading(
+        value=_number(row.value),
+        missing=_missing(row.missing),
+        symbol=row.symbol,
+        numerator=_number(row.numerator),
+        denominator=_number(row.denominator),
+        provisional=row.provisional,
+    )
+
+
+def figure_reading(row: models.Target | models.Comparator) -> Reading:
+    return Reading(value=_number(row.value), missing=_missing(row.missing), symbol=row.symbol)
+
+
+def _chosen(month: Month, codes: Sequence[str] | None) -> models.IndicatorQuerySet:
+    if codes is None:
+        return models.Indicator.objects.active_in(month)
+    return models.Indicator.objects.filter(code__in=codes)
+
+
+def _series(ids: Iterable[int], month: Month) -> dict[int, list[tuple[Month, Reading]]]:
+    found: dict[int, list[tuple[Month, Reading]]] = defaultdict(list)
+    for row in models.Outturn.objects.filter(indicator__in=ids, month__lte=month):
+        found[row.indicator_id].append((row.month, outturn_reading(row)))
+    return found
+
+
+def _targets(ids: Iterable[int]) -> dict[int, list[facts.Target]]:
+    found: dict[int, list[facts.Target]] = defaultdict(list)
+    for row in models.Target.objects.filter(indicator__in=ids).order_by("-year", "month"):
+        found[row.indicator_id].append(
+            facts.Target(
+                reading=figure_reading(row),
+                year=FinancialYear(row.year),
+                kind=TargetKind(row.kind),
+                month=row.month,
+                change_percent=_number(row.change_percent),
+                source=row.source,
+                rationale=row.rationale,
+            )
+        )
+    return found
+
+
+def _comparators(ids: Iterable[int]) -> dict[int, dict[tuple[int, int], facts.Comparator]]:
+    """By geography and year; read oldest first, so that the newest record of each stays."""
+    found: dict[int, dict[tuple[int, int], facts.Comparator]] = defaultdict(dict)
+    rows = models.Comparator.objects.filter(indicator__in=ids).select_related("geography")
+    for row in rows.order_by("geography__order", "geography__name", "-year", "recorded_at", "pk"):
+        found[row.indicator_id][row.geography_id, row.year] = facts.Comparator(
+            geography=row.geography.name,
+            geography_kind=GeographyKind(row.geography.kind),
+            year=FinancialYear(row.year),
+            reading=figure_reading(row),
+            vintage=row.vintage,
+            basis=Basis(row.basis),
+            provisional=row.provisional,
+        )
+    return found
+
+
+def _number(value: Decimal | None) -> Decimal | None:
+    return None if value is None else exact(value)
+
+
+def _missing(reason: str) -> Missing | None:
+    return Missing(reason) if reason else None
