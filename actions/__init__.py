@@ -1,0 +1,1 @@
+"""What is being done: actions, progress, reminders. Knows indicators, never a pack."""

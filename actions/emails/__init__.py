@@ -1,0 +1,1 @@
+"""What reminders say. Facts in, a Mail out; no rows."""

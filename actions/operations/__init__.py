@@ -1,0 +1,1 @@
+"""Writes of actions: raise, report, move, close, reopen, remind."""

@@ -1,0 +1,53 @@
+"""
+Who may raise, change, report on and see actions. Each answer is a Verdict: yes, or no with the reason.
+
+Asks partnership.roles only; what may follow what ("it is done already") stands in lifecycle.
+"""
+
+from typing import Any
+
+from actions.models import Action
+from partnership.models import User
+from partnership.permissions import may
+from partnership.roles import May
+from partnership.verdicts import YES, Verdict, no
+
+# Who may agree to a new deadline: the chair, or whom the chair names (the performance officer, by default).
+AGREE_DEADLINES = ("chair", "performance_officer")
+
+
+def can_manage_actions(user: Any) -> Verdict:
+    """Raise, change, move and close any action."""
+    return may(user, May.MANAGE_ACTIONS)
+
+
+def can_list_actions(user: Any) -> Verdict:
+    """The list: one's own, or for readers of drafts all of them."""
+    return may(user, May.READ_DRAFTS) or may(user, May.UPDATE_OWN_ACTIONS)
+
+
+def can_list_every_action(user: Any) -> Verdict:
+    return may(user, May.READ_DRAFTS)
+
+
+def can_report_progress(user: Any, action: Action) -> Verdict:
+    """The owner and the officers: say how it goes, and say that it is done."""
+    return can_manage_actions(user) or _owns(user, action)
+
+
+def can_see_action(user: Any, action: Action) -> Verdict:
+    return may(user, May.READ_DRAFTS) or _owns(user, action)
+
+
+def can_agree_deadline(person: User) -> Verdict:
+    """Asked of the person named as agreeing, who may have no account: so of the groups, not of the sign-in."""
+    if person.left_on is None and person.groups.filter(name__in=AGREE_DEADLINES).exists():
+        return YES
+    return no("A new deadline is agreed by the chair or a performance officer: name one of them.")
+
+
+def _owns(user: Any, action: Action) -> Verdict:
+    verdict = may(user, May.UPDATE_OWN_ACTIONS)
+    if verdict and action.owner_id != user.pk:
+        return no("This action belongs to somebody else. Ask the performance officer if it should be yours.")
+    return verdict

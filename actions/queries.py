@@ -1,0 +1,262 @@
+"""
+Actions as frozen values: as at a day for a pack, a person's own, and one with all that happened to it.
+
+Every answer takes a fixed number of queries. Lateness is reckoned for the day that is asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, OuterRef, Prefetch, Subquery
+
+from actions import lifecycle
+from actions.lifecycle import Status, day_in_words
+from actions.models import Action, ActionQuerySet, ProgressUpdate
+from actions.permissions import (
+    can_list_actions,
+    can_list_every_action,
+    can_manage_actions,
+    can_report_progress,
+    can_see_action,
+)
+from actions.schedule import step_in_words
+from indicators.models import Indicator
+from partnership.models import User
+from partnership.verdicts import require
+
+
+@dataclass(frozen=True)
+class ActionFacts:
+    """An action on a day. `due` is None for an arrangement that goes on; `lateness` says how it stands in words."""
+
+    pk: int
+    reference: str
+    title: str
+    detail: str
+    owner: str
+    owner_note: str
+    agency: str
+    due: date | None
+    due_words: str
+    minutes: str
+    status: str
+    lateness: str
+    overdue: bool
+    days_late: int
+    indicators: tuple[tuple[str, str], ...]
+    success_looks_like: str
+    latest_update: str
+    moves: int
+    original_deadline: date | None
+    review: str
+    is_open: bool
+    version: int
+    closed_on: date | None
+    source_meeting: str
+
+    @property
+    def sort_due(self) -> date:
+        """Where it stands in a list by deadline: arrangements that go on come after every date."""
+        return self.due or date.max
+
+
+@dataclass(frozen=True)
+class UpdateFacts:
+    on: date
+    words: str
+    by: str
+    via: str
+
+
+@dataclass(frozen=True)
+class MoveFacts:
+    moved_from: date
+    moved_to: date
+    reason: str
+    agreed_by: str
+
+
+@dataclass(frozen=True)
+class ReminderFacts:
+    """One row of the ledger: which step, to whom, and how its message of which day stands ("sent", "missed" …)."""
+
+    step: str
+    recipient: str
+    deadline: date
+    state: str
+    day: date | None
+
+
+@dataclass(frozen=True)
+class ActionDetail:
+    """One action with its progress, its moves and its reminders, and what the reader may do."""
+
+    action: ActionFacts
+    what_was_done: str
+    impact_seen: str
+    closing_reason: str
+    updates: tuple[UpdateFacts, ...]
+    moves: tuple[MoveFacts, ...]
+    reminders: tuple[ReminderFacts, ...]
+    may_report: bool
+    may_manage: bool
+
+
+@dataclass(frozen=True)
+class ActionList:
+    """The list page: one's own open actions, or for readers of drafts every open one."""
+
+    everyones: bool
+    may_manage: bool
+    actions: tuple[ActionFacts, ...]
+    overdue: int
+
+
+def actions_as_at(
+    day: date, codes: Sequence[str] | None = None, meeting_id: int | None = None
+) -> tuple[ActionFacts, ...]:
+    """Every action raised by that day, as it stood on it: one closed later was still open then."""
+    rows = Action.objects.filter(raised_on__lte=day)
+    if codes is not None:
+        rows = rows.filter(indicators__code__in=codes).distinct()
+    if meeting_id is not None:
+        rows = rows.filter(source_meeting_id=meeting_id)
+    return _facts(rows, day)
+
+
+def my_actions(user: User, today: date) -> tuple[ActionFacts, ...]:
+    """A person's own open actions, overdue first."""
+    return _facts(Action.objects.open().owned_by(user), today)
+
+
+def open_actions(today: date) -> tuple[ActionFacts, ...]:
+    """Everybody's open actions, overdue first."""
+    return _facts(Action.objects.open(), today)
+
+
+def action_list(user: User, today: date) -> ActionList:
+    """What the list page shows this person; Refused for roles that have no actions."""
+    require(can_list_actions(user))
+    everyones = bool(can_list_every_action(user))
+    found = open_actions(today) if everyones else my_actions(user, today)
+    overdue = sum(one.overdue for one in found)
+    return ActionList(everyones, bool(can_manage_actions(user)), found, overdue)
+
+
+def action_detail(reference: str, user: User, today: date) -> ActionDetail:
+    """One action; Action.DoesNotExist when there is none, Refused when this person may not see it."""
+    row = _with_all(Action.objects.filter(reference=reference), today).get()
+    require(can_see_action(user, row))
+    return ActionDetail(
+        action=_fact(row, today),
+        what_was_done=row.what_was_done,
+        impact_seen=row.impact_seen,
+        closing_reason=row.closing_reason,
+        updates=_updates(row),
+        moves=_moves(row),
+        reminders=_reminders(row),
+        may_report=bool(can_report_progress(user, row)),
+        may_manage=bool(can_manage_actions(user)),
+    )
+
+
+def _updates(row: Action) -> tuple[UpdateFacts, ...]:
+    return tuple(
+        UpdateFacts(one.on, one.words, one.by.name if one.by else "", one.via)
+        for one in row.updates.select_related("by")
+    )
+
+
+def _moves(row: Action) -> tuple[MoveFacts, ...]:
+    return tuple(
+        MoveFacts(one.moved_from, one.moved_to, one.reason, one.agreed_by.name)
+        for one in row.deadline_changes.select_related("agreed_by")
+    )
+
+
+def _reminders(row: Action) -> tuple[ReminderFacts, ...]:
+    return tuple(
+        ReminderFacts(
+            step_in_words(one.step),
+            str(one.recipient),
+            one.deadline,
+            one.message.get_state_display() if one.message else "missed: a later step took its place",
+            one.message.day if one.message else None,
+        )
+        for one in row.reminders.select_related("recipient__agency", "message").order_by("-deadline", "-step")
+    )
+
+
+def _with_all(rows: ActionQuerySet, day: date) -> ActionQuerySet:
+    latest = ProgressUpdate.objects.filter(action=OuterRef("pk"), on__lte=day).order_by("-at", "-pk")
+    short = Indicator.objects.only("pk", "code", "short_name")
+    return (
+        rows.with_people()
+        .annotate(
+            latest_words=Subquery(latest.values("words")[:1]),
+            moves_counted=Count("deadline_changes", distinct=True),
+        )
+        .prefetch_related(Prefetch("indicators", queryset=short))
+    )
+
+
+def _facts(rows: ActionQuerySet, day: date) -> tuple[ActionFacts, ...]:
+    return in_order(_fact(row, day) for row in _with_all(rows, day))
+
+
+def in_order(found: Iterable[ActionFacts]) -> tuple[ActionFacts, ...]:
+    """Overdue first and the latest of them on top, then by deadline, then arrangements, then closed ones."""
+    return tuple(
+        sorted(found, key=lambda one: (not one.is_open, -one.days_late, one.sort_due, one.reference))
+    )
+
+
+def _fact(row: Action, day: date) -> ActionFacts:
+    status = _status_on(row, day)
+    due = row.due_on
+    review = row.review_meeting
+    late = lifecycle.lateness(status, due, review.date if review else None, day)
+    return ActionFacts(
+        pk=row.pk,
+        reference=row.reference,
+        title=row.title,
+        detail=row.detail,
+        owner=str(row.owner),
+        owner_note=row.owner_note,
+        agency=row.agency.name,
+        due=due,
+        due_words=_due_in_words(row),
+        minutes=row.words_of_the_minutes,
+        status=status.words,
+        lateness=late.words,
+        overdue=late.overdue,
+        days_late=late.days,
+        indicators=tuple((one.code, one.short_name) for one in row.indicators.all()),
+        success_looks_like=row.success_looks_like,
+        latest_update=getattr(row, "latest_words", None) or "",
+        moves=getattr(row, "moves_counted", 0),
+        original_deadline=row.original_deadline,
+        review=f"{review.title}, {day_in_words(review.date)}" if review else "",
+        is_open=status in lifecycle.OPEN,
+        version=row.version,
+        closed_on=row.closed_on if status in lifecycle.CLOSED else None,
+        source_meeting=str(row.source_meeting) if row.source_meeting else "",
+    )
+
+
+def _status_on(row: Action, day: date) -> Status:
+    """What it is now, unless it was closed only later: then it was open, and in progress if anything had been reported."""
+    if row.closed_on is None or row.closed_on <= day:
+        return Status(row.status)
+    return Status.IN_PROGRESS if getattr(row, "latest_words", None) else Status.NOT_STARTED
+
+
+def _due_in_words(row: Action) -> str:
+    if row.due_on is None:
+        return f"reviewed at {row.review_meeting}" if row.review_meeting else ""
+    if row.due_before is None:
+        return day_in_words(row.due_on)
+    return f"{day_in_words(row.due_on)}, before {row.due_before}"
