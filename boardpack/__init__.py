@@ -1,0 +1,1 @@
+"""What the board reads: packs, the document, its renderers, and every page that joins indicators with actions."""

@@ -1,0 +1,8 @@
+"""Registers this app with Django."""
+
+from django.apps import AppConfig
+
+
+class BoardpackConfig(AppConfig):
+    name = "boardpack"
+    verbose_name = "Board pack"

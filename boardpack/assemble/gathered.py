@@ -1,0 +1,80 @@
+"""
+Everything that goes into a pack, read at one moment with a fixed number of queries.
+
+Rows come in through the queries of each app; from here on there are values only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from actions.queries import ActionFacts, actions_as_at
+from boardpack.document import PackDocument, Point
+from boardpack.models import OPEN, Pack
+from boardpack.queries.choices import Choice, choices_of, points_of
+from boardpack.queries.packs import last_published
+from indicators.assemble import measured_in
+from indicators.measures.measured import Measured
+from indicators.measures.periods import Month
+from indicators.queries import CommentaryFacts, commentary_for
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """`measured` is in the pack's own order; `last` is the pack of the meeting before, if one was published."""
+
+    choices: dict[str, Choice]
+    points: tuple[Point, ...]
+    last: PackDocument | None
+    measured: tuple[Measured, ...]
+    commentary: tuple[CommentaryFacts, ...]
+    actions: tuple[ActionFacts, ...]
+    as_published: bool
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        return {one.indicator.code: one.indicator.name for one in self.measured}
+
+    def texts_for(self, code: str) -> tuple[CommentaryFacts, ...]:
+        """What is said of an indicator: all of it in a draft, what is accepted once it is published."""
+        said = [one for one in self.commentary if code in dict(one.indicators)]
+        return tuple(one for one in said if one.is_accepted or not self.as_published)
+
+    def was_said_of(self, code: str) -> bool:
+        """Whether anything came in, accepted or not."""
+        return any(code in dict(one.indicators) for one in self.commentary)
+
+    def actions_for(self, code: str) -> tuple[ActionFacts, ...]:
+        return tuple(one for one in self.actions if code in dict(one.indicators))
+
+
+def gather(pack: Pack, status: str) -> Gathered:
+    """Eleven queries, whatever the number of indicators; `pack` comes with its meeting."""
+    choices = {one.code: one for one in choices_of(pack)}
+    last = last_published(pack.meeting.date)
+    codes = list(choices)
+    measured = {one.indicator.code: one for one in measured_in(pack.month, codes, _since(last, pack.month))}
+    return Gathered(
+        choices=choices,
+        points=points_of(pack),
+        last=last,
+        measured=tuple(measured[code] for code in codes),
+        commentary=commentary_for(pack.month, codes),
+        actions=_worth_telling(actions_as_at(pack.as_at), last),
+        as_published=status not in OPEN,
+    )
+
+
+def _since(last: PackDocument | None, month: Month) -> Month | None:
+    """The first month that no earlier pack showed."""
+    return None if last is None else min(Month.parse(last.month).plus(1), month)
+
+
+def _worth_telling(actions: tuple[ActionFacts, ...], last: PackDocument | None) -> tuple[ActionFacts, ...]:
+    """Open actions, and those closed since the last pack."""
+    return tuple(
+        one
+        for one in actions
+        if one.is_open or last is None or one.closed_on is None or one.closed_on > last.as_at
+    )

@@ -1,0 +1,125 @@
+"""
+What the pack says of one indicator, one action, one discussion point; and the annex that explains them.
+
+Values only, in finished words; an empty text means that nothing was said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from boardpack.document.figures import Cell, ComparatorShown, DirectionShown, StatusShown
+from indicators.measures.chart import Chart
+
+
+@dataclass(frozen=True)
+class Point:
+    """A key discussion point and what is asked of the board."""
+
+    number: int
+    asks: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ActionLine:
+    """An action as it stood on the as-at date."""
+
+    reference: str
+    title: str
+    detail: str
+    owner: str
+    owner_note: str
+    agency: str
+    due: str
+    due_on: date | None
+    minutes: str
+    status: str
+    lateness: str
+    overdue: bool
+    indicators: tuple[str, ...]
+    success_looks_like: str
+    latest_update: str
+    moves: int
+    original_deadline: str
+
+    @property
+    def anchor(self) -> str:
+        return f"action-{self.reference}"
+
+
+@dataclass(frozen=True)
+class Text:
+    """One commentary's three texts, empty where nothing was said; who said it, and where else it speaks."""
+
+    tells_us: str
+    analysis: str
+    next_steps: str
+    received_from: str
+    state: str
+    also_speaks_for: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class IndicatorSection:
+    """
+    Everything the pack says of one indicator.
+
+    `gap` says so when there is no commentary, `no_action` when there is no action; each is empty otherwise.
+    """
+
+    code: str
+    number: int
+    area: str
+    name: str
+    latest: Cell
+    latest_month: str
+    status: StatusShown
+    forecast: StatusShown
+    direction: DirectionShown
+    target: Cell
+    target_kind: str
+    target_source: str
+    target_to_date: str
+    projection: str
+    signal: str
+    in_month: str
+    chart: Chart
+    comparators: tuple[ComparatorShown, ...]
+    texts: tuple[Text, ...]
+    gap: str
+    actions: tuple[ActionLine, ...]
+    no_action: str
+    notes: tuple[str, ...]
+
+    @property
+    def anchor(self) -> str:
+        return f"indicator-{self.code}"
+
+
+@dataclass(frozen=True)
+class Definition:
+    """An indicator explained: what it counts, what high and low may mean, where it comes from."""
+
+    code: str
+    name: str
+    definition: str
+    numerator: str
+    denominator: str
+    kind: str
+    basis: str
+    polarity: str
+    high_means: str
+    low_means: str
+    tolerance: str
+    source: str
+    to_confirm: str
+
+
+@dataclass(frozen=True)
+class KeyEntry:
+    """A symbol of the pack and what it means."""
+
+    symbol: str
+    meaning: str

@@ -1,0 +1,1 @@
+"""Writes of packs: composing a draft, publishing it, starting a further edition."""

@@ -1,0 +1,1 @@
+"""Reads of packs and of the pages that join indicators with actions."""

@@ -1,0 +1,44 @@
+"""Pages of packs: the list, each meeting's pack, its draft and its editions, and the JSON of every chart."""
+
+from datetime import date
+
+from django.urls import path, register_converter
+
+from boardpack import views
+
+
+class MeetingDay:
+    """The date of a meeting as 2021-11-24; a day that is not in the calendar matches nothing."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date) -> str:
+        return value.isoformat()
+
+
+register_converter(MeetingDay, "meeting_day")
+
+app_name = "boardpack"
+urlpatterns = [
+    path("packs/", views.packs, name="packs"),
+    path("packs/compose/", views.compose, name="compose"),
+    path("packs/<meeting_day:day>/", views.pack, name="pack"),
+    path("packs/<meeting_day:day>/charts/<slug:code>.json", views.ChartView.as_view(), name="chart"),
+    path("packs/<meeting_day:day>/draft/", views.draft, name="draft"),
+    path("packs/<meeting_day:day>/draft/publish/", views.publish, name="publish"),
+    path(
+        "packs/<meeting_day:day>/draft/charts/<slug:code>.json",
+        views.ChartView.as_view(door="draft"),
+        name="draft_chart",
+    ),
+    path("packs/<meeting_day:day>/editions/new/", views.new_edition, name="new_edition"),
+    path("packs/<meeting_day:day>/editions/<int:edition>/", views.edition, name="edition"),
+    path(
+        "packs/<meeting_day:day>/editions/<int:edition>/charts/<slug:code>.json",
+        views.ChartView.as_view(door="edition"),
+        name="edition_chart",
+    ),
+]
