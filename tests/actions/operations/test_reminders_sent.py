@@ -1,0 +1,184 @@
+"""From what is owed to what arrives over real SMTP, and what changes in between."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from actions.models import Reminder
+from actions.operations.closing import close_action
+from actions.operations.deadlines import move_deadline
+from actions.operations.raising import save_action
+from actions.operations.reminders import compose_digest, remind, sweep
+from partnership.models import Heartbeat, Message
+from partnership.operations.outbox import write_sign_in_message
+from partnership.operations.rows import write
+from tests.actions.conftest import NOW, TODAY
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ALWAYS, WORKING_DAYS = "always", "working-days"
+
+
+def sent(today=TODAY, now=NOW, window=ALWAYS):
+    return remind(today=today, now=now, window=window)
+
+
+def test_remind_sends_one_digest_for_all_of_a_persons_actions(
+    raised, conferences, smtp_sink, january, officer
+):
+    raised(indicators=[conferences])
+    raised(title="Launch the hub", due_before=january, today=date(2021, 12, 1))
+    raised(title="Discuss contacts", deadline=date(2021, 12, 19))
+    swept, delivered = sent()
+    assert (swept.messages, delivered.sent, delivered.failed) == (1, 1, 0)
+    [mail] = smtp_sink.messages
+    assert mail["To"] == "head.of.quality.assurance@example.org"
+    assert mail["Reply-To"] == "performance.officer@example.org"
+    assert mail["Subject"].endswith(": 1 action overdue, 1 due soon")
+    text = mail.get_body(("plain",)).get_content()
+    assert (
+        "SSCP-2021-01 Audit with every agency\n6 days overdue (due 30 November 2021)\nAbout: ICPCs in 15 days\nFrom: Board, 24 November 2021\nhttp://127.0.0.1:8000/actions/SSCP-2021-01/"
+        in text.replace("\r", "")
+    )
+    assert "SSCP-2021-03 Discuss contacts\ndue in 13 days" in text.replace("\r", "")
+    assert "SSCP-2021-02" not in text
+    assert "The performance officer: Performance officer, performance.officer@example.org" in text
+    assert mail.get_body(("html",)).get_content().count("<li>") == 2
+
+
+def test_remind_again_sends_nothing(raised, smtp_sink):
+    raised()
+    sent()
+    for _ in range(3):
+        swept, delivered = sent()
+        assert (swept.owed, delivered.sent) == ((), 0)
+    assert len(smtp_sink.messages) == 1
+
+
+def test_remind_rests_outside_the_sending_window_but_lets_sign_in_mail_leave(raised, owner, smtp_sink):
+    raised()
+    write_sign_in_message(recipient=owner, subject="Sign in", text="A link", day=TODAY, now=NOW)
+    sunday = datetime(2021, 12, 5, 12, 0, tzinfo=UTC)
+    swept, delivered = sent(today=date(2021, 12, 5), now=sunday, window=WORKING_DAYS)
+    assert (swept.owed, delivered.sent) == ((), 1)
+    assert [mail["Subject"] for mail in smtp_sink.messages] == ["Sign in"]
+    assert Reminder.objects.count() == 0
+    assert Heartbeat.objects.get().last_ran_at == sunday
+    early = datetime(2021, 12, 6, 7, 29, tzinfo=UTC)
+    assert sent(now=early, window=WORKING_DAYS)[0].owed == ()
+    assert sent(now=early + timedelta(minutes=1), window=WORKING_DAYS)[1].sent == 1
+
+
+def test_remind_holds_back_what_failed_until_the_window_opens(raised, smtp_sink):
+    raised()
+    smtp_sink.answer = "451 busy"
+    friday = datetime(2021, 12, 3, 23, 50, tzinfo=UTC)
+    assert sent(today=date(2021, 12, 3), now=friday, window=WORKING_DAYS)[1].retry == 1
+    smtp_sink.answer = "250 OK"
+    saturday = friday + timedelta(hours=12)
+    assert sent(today=date(2021, 12, 4), now=saturday, window=WORKING_DAYS)[1].sent == 0
+    swept, delivered = sent(window=WORKING_DAYS)
+    assert (swept.owed, delivered.sent) == ((), 1)
+    assert "6 days overdue" in smtp_sink.messages[0].get_body(("plain",)).get_content()
+
+
+def between(change):
+    """What a digest says when `change` happens after it was owed and before it is sent."""
+    sweep(today=TODAY, now=NOW)
+    message = Message.objects.get()
+    change()
+    return compose_digest(message, TODAY)
+
+
+def test_an_action_done_between_owed_and_sent_is_left_out(raised, owner, smtp_sink):
+    first = raised()
+    raised(title="Launch the hub")
+    mail = between(lambda: close_action(action=first, status="done", words="Held.", by=owner, today=TODAY))
+    assert mail.subject.endswith(": 1 action overdue")
+    assert "SSCP-2021-01" not in mail.text
+    assert "SSCP-2021-02 Launch the hub" in mail.text
+
+
+def test_a_digest_with_nothing_left_is_cancelled(raised, owner, smtp_sink):
+    action = raised()
+    sweep(today=TODAY, now=NOW)
+    close_action(action=action, status="done", words="Held.", by=owner, today=TODAY)
+    _, delivered = sent()
+    assert (delivered.cancelled, delivered.sent, smtp_sink.messages) == (1, 0, [])
+    assert Message.objects.get().state == "cancelled"
+
+
+def test_an_action_given_to_another_between_owed_and_sent_goes_to_the_other_only(
+    raised, officer, person, smtp_sink
+):
+    action = raised()
+    sweep(today=TODAY, now=NOW)
+    save_action(action=action, by=officer, owner=person("Head of Service", "action_owner"))
+    _, delivered = sent()
+    assert (delivered.cancelled, delivered.sent) == (1, 1)
+    assert [mail["To"] for mail in smtp_sink.messages] == ["head.of.service@example.org"]
+
+
+def test_a_deadline_moved_between_owed_and_sent_takes_the_action_out(raised, officer, smtp_sink):
+    action = raised()
+    mail = between(
+        lambda: move_deadline(
+            action=action, by=officer, agreed_by=officer, reason="Ill", now=NOW, deadline=date(2022, 2, 1)
+        )
+    )
+    assert mail is None
+
+
+def test_a_person_who_left_between_owed_and_sent_gets_no_mail(raised, owner, officer, smtp_sink):
+    raised()
+    sweep(today=TODAY, now=NOW)
+    write(owner, by=None, left_on=TODAY, is_active=False)
+    _, delivered = sent()
+    assert (delivered.cancelled, delivered.sent) == (1, 1)
+    assert [mail["To"] for mail in smtp_sink.messages] == ["performance.officer@example.org"]
+    assert (
+        "Owner: Head of Quality Assurance, Children and Learning Service, who has left"
+        in smtp_sink.messages[0].get_body(("plain",)).get_content().replace("\r", "")
+    )
+
+
+def test_a_person_whose_address_changed_is_written_to_at_the_new_one(raised, owner, smtp_sink):
+    raised()
+    sweep(today=TODAY, now=NOW)
+    write(owner, by=None, email="new.address@example.org")
+    sent()
+    assert smtp_sink.recipients == [["new.address@example.org"]]
+    assert Message.objects.get().to == "new.address@example.org"
+
+
+def test_a_lead_is_told_as_lead_and_an_officer_as_officer(raised, lead, officer, smtp_sink):
+    raised()
+    sent(today=date(2021, 12, 21))
+    by_address = {mail["To"]: mail.get_body(("plain",)).get_content() for mail in smtp_sink.messages}
+    assert sorted(by_address) == [
+        "director.of.children@example.org",
+        "head.of.quality.assurance@example.org",
+        "performance.officer@example.org",
+    ]
+    assert ["Owner: Head" in by_address[address] for address in sorted(by_address)] == [True, False, True]
+
+
+def test_the_officers_contact_from_the_settings_comes_first(raised, officer, smtp_sink, settings):
+    settings.OFFICER_CONTACT = "023 8000 0000 or partnership@example.org"
+    raised()
+    sent()
+    [mail] = smtp_sink.messages
+    assert mail["Reply-To"] == "partnership@example.org"
+    assert (
+        "The performance officer: 023 8000 0000 or partnership@example.org"
+        in mail.get_body(("plain",)).get_content()
+    )
+
+
+def test_links_come_from_the_settings_and_ids_from_the_site(raised, smtp_sink, settings):
+    settings.SITE_URL = "https://sscp.example.org"
+    raised()
+    sent()
+    [mail] = smtp_sink.messages
+    assert mail["Message-ID"].endswith("@sscp.example.org>")
+    assert mail["List-Id"] == "<reminders.sscp.example.org>"
+    assert "https://sscp.example.org/actions/SSCP-2021-01/" in mail.get_body(("plain",)).get_content()

@@ -1,0 +1,93 @@
+"""An owner on a phone and an officer on a laptop, in a real browser: every page met is accessible and quiet."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from actions.models import Action
+from actions.operations.deadlines import move_deadline
+from actions.operations.reminders import sweep
+from partnership.models import Message
+from tests.actions.conftest import NOW, TODAY
+from tests.fixtures.browser import assert_accessible
+
+pytestmark = pytest.mark.browser
+
+
+def met(page: Page) -> None:
+    """The page is quiet (no script or style was blocked) and accessible. The check itself sets styles, so it comes last."""
+    assert page.console_errors == []
+    assert_accessible(page)
+    page.console_errors.clear()
+
+
+@pytest.fixture(autouse=True)
+def _sixth_of_december(monkeypatch):
+    monkeypatch.setattr("partnership.clock.today", lambda: TODAY)
+
+
+@pytest.fixture
+def sign_in(page: Page, live_server, client):
+    def to(person) -> Page:
+        client.force_login(person)
+        cookie = client.cookies["sessionid"]
+        page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
+        return page
+
+    return to
+
+
+def test_an_owner_reports_progress_and_finishes_on_a_phone(sign_in, raised, owner, conferences, officer):
+    action = raised(
+        indicators=[conferences],
+        detail="Files of three agencies, read against the threshold document.",
+        success_looks_like="Every agency takes part and the findings come to the board.",
+        words_of_the_minutes="end-November 2021",
+    )
+    raised(title="Discuss contact levels with the police", deadline="2022-01-19")
+    move_deadline(
+        action=action,
+        by=officer,
+        agreed_by=officer,
+        reason="Auditors were ill",
+        now=NOW,
+        deadline="2021-12-03",
+    )
+    sweep(today=TODAY, now=NOW)
+    page = sign_in(owner)
+    page.set_viewport_size({"width": 390, "height": 844})
+
+    page.goto("/actions/")
+    met(page)
+    page.get_by_role("link", name="Audit with every agency").click()
+    met(page)
+
+    page.get_by_role("button", name="Report progress").click()
+    expect(page.get_by_role("alert")).to_contain_text("Say in a sentence how it goes.")
+    met(page)
+    page.get_by_label("How does it go?").fill("Half of the files are read.")
+    page.get_by_role("button", name="Report progress").click()
+    expect(page.get_by_role("status")).to_contain_text("What you wrote is recorded.")
+
+    page.get_by_label("What was done?").fill("The audit was held and its findings are written.")
+    page.get_by_role("button", name="It is done").click()
+    expect(page.get_by_role("status")).to_contain_text("The action is done.")
+    met(page)
+    assert Action.objects.get(pk=action.pk).status == "done"
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_an_officer_finds_everything_on_the_list_and_the_desk(sign_in, raised, officer, january):
+    action = raised()
+    raised(title="Assurance clinics", review_meeting=january)
+    sweep(today=TODAY, now=NOW)
+    page = sign_in(officer)
+    for address in (
+        "/actions/",
+        "/admin/actions/action/",
+        f"/admin/actions/action/{action.pk}/change/",
+        "/admin/actions/reminder/",
+        "/admin/partnership/message/",
+        f"/admin/partnership/message/{Message.objects.get().pk}/change/",
+    ):
+        page.goto(address)
+        met(page)

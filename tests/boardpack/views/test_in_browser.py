@@ -1,0 +1,41 @@
+"""The officers' pages of a pack in a real browser: no breach of WCAG, no error in the console."""
+
+import pytest
+from django.core.management import call_command
+
+from boardpack.models import Pack
+from boardpack.operations.packs import start_edition
+from tests.fixtures.browser import assert_accessible
+
+pytestmark = pytest.mark.browser
+DAY = "/packs/2021-11-24/"
+
+
+@pytest.fixture
+def site(transactional_db):
+    call_command("load_sample", verbosity=0)
+
+
+def test_officers_pages_are_accessible(site, sign_in_page):
+    start_edition(pack=Pack.objects.get(), reason="Put right.", by=None)
+    page = sign_in_page("performance_officer")
+
+    for address in (
+        "/packs/",
+        "/packs/compose/",
+        f"{DAY}draft/",
+        f"{DAY}draft/publish/",
+        f"{DAY}editions/1/",
+    ):
+        page.goto(address)
+        assert_accessible(page)
+    assert page.console_errors == []
+
+
+def test_errors_on_an_officers_form_are_accessible(site, sign_in_page):
+    page = sign_in_page("performance_officer")
+    page.goto(f"{DAY}editions/new/")
+    page.get_by_role("button", name="Start the draft").click()
+
+    assert page.get_by_role("link", name="This field is required.").is_visible()
+    assert_accessible(page)

@@ -1,0 +1,56 @@
+"""
+What every test may ask for, and the environment that all of them run in.
+
+The environment is set here, before Django reads its settings: a folder of this run's own for everything that a site
+keeps, and nothing that this machine or a demonstration has set. DATABASE_URL alone is kept, so that ./test can run
+the database tests on PostgreSQL.
+"""
+
+import os
+
+from tests.fixtures import environment
+
+environment.prepare()
+
+import django  # noqa: E402 -- the environment comes first
+
+django.setup()
+
+import pytest  # noqa: E402
+
+pytest_plugins = [
+    "tests.fixtures.database",
+    "tests.fixtures.guard",
+    "tests.fixtures.people",
+    "tests.fixtures.servers",
+    "tests.fixtures.browser",
+]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database-only", action="store_true", help="run only tests that use the database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--database-only"):
+        wanted = [item for item in items if uses_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in wanted])
+        items[:] = wanted
+
+
+def uses_database(item: pytest.Item) -> bool:
+    asked_for = {"db", "transactional_db", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
+    return bool(asked_for) or item.get_closest_marker("django_db") is not None
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """
+    Workers inherit this process's environment. Without the settings' name in it, each makes a folder of its own
+    before it reads settings; with it, pytest-django reads them first, and all would write into this one's.
+    """
+    if getattr(session.config.option, "numprocesses", None) and not hasattr(session.config, "workerinput"):
+        os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+
+
+def pytest_unconfigure() -> None:
+    environment.clear_away()

@@ -1,0 +1,81 @@
+"""Which month a heading names."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indicators.importers.months import read_month
+from indicators.measures.periods import Month
+
+APRIL = [
+    "Apr-21",
+    "Apr 21",
+    "apr 2021",
+    "APR-2021",
+    "April 2021",
+    "April-21",
+    "April\u00a02021",
+    " April  2021 ",
+    "Apr'21",
+    "Apr’21",
+    "Apr–21",
+    "2021-04",
+    "2021/04",
+    "202104",
+    "01/04/2021",
+    "1/4/2021",
+    "01.04.2021",
+    "30/04/2021",
+    "2021-04-01",
+    "2021-04-30 00:00:00",
+]
+NONE = [
+    "",
+    "April",
+    "2021",
+    "Okt-21",
+    "Apr-2",
+    "2021-13",
+    "2021-00",
+    "202113",
+    "10/15/2021",
+    "04/01/2021",
+    "15/04/2021",
+    "31/04/2021",
+    "2021-04-15",
+    "44287",
+    "2021/22",
+    "2020-21",
+    "2021/22 Q1",
+    "Southampton 20/21",
+    "Target",
+    "M1",
+    "Apr-21 (p)",
+    "Apr-9999",
+    "0000-04",
+]
+
+
+@pytest.mark.parametrize("text", APRIL)
+def test_april_2021_is_read_in_every_form(text):
+    assert read_month(text) == Month(2021, 4)
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_is_no_month_is_none(text):
+    assert read_month(text) is None
+
+
+def test_dates_are_day_first():
+    assert read_month("01/10/2021") == Month(2021, 10)
+
+
+@pytest.mark.parametrize("text", ["Sep-21", "Sept-21", "September 2021"])
+def test_september_has_two_short_forms(text):
+    assert read_month(text) == Month(2021, 9)
+
+
+@given(st.builds(Month, st.integers(2000, 2099), st.integers(1, 12)))
+def test_every_form_of_every_month_comes_back(month):
+    forms = [month.label, month.name, str(month), f"{month.first_day:%d/%m/%Y}", f"{month.first_day:%Y%m}"]
+    assert [read_month(form) for form in forms] == [month] * 5

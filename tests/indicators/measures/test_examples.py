@@ -1,0 +1,18 @@
+"""Each rule stands beside its worked example: the examples run."""
+
+import doctest
+import importlib
+import pkgutil
+
+import pytest
+
+import indicators.measures
+
+MODULES = [
+    f"indicators.measures.{module.name}" for module in pkgutil.iter_modules(indicators.measures.__path__)
+]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_worked_examples_hold(name: str) -> None:
+    assert doctest.testmod(importlib.import_module(name)).failed == 0

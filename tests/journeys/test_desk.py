@@ -1,0 +1,33 @@
+"""Every list and every empty form of the desk meets the accessibility standard, for the officer and the administrator."""
+
+import pytest
+from django.contrib import admin
+from django.test import RequestFactory
+from django.urls import reverse
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("role", ["performance_officer", "administrator"])
+def test_every_page_of_the_desk_is_accessible(traveller, session_of, person_with_role, role):
+    session_of(role)
+
+    addresses = pages_for(person_with_role(role))
+    assert len(addresses) > 10
+
+    for address in addresses:
+        traveller.opens(address)
+
+
+def pages_for(person) -> list[str]:
+    """The index, and for every model that this person may see its list, and its empty form where there is one."""
+    request = RequestFactory().get("/")
+    request.user = person
+    found = [reverse("admin:index")]
+    for model, desk in admin.site._registry.items():
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        if desk.has_view_permission(request):
+            found.append(reverse(f"{name}_changelist"))
+        if desk.has_add_permission(request):
+            found.append(reverse(f"{name}_add"))
+    return found
