@@ -5,7 +5,7 @@ Shapes for django-tables2 over frozen values; a figure that is not there sorts l
 of the database.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import django_tables2 as tables
@@ -16,6 +16,7 @@ from django_tables2.data import TableListData
 from django_tables2.utils import OrderBy
 
 from boardpack.document import INDICATORS, ActionLine, Cell, PackDocument, ScorecardRow
+from boardpack.document.anchors import BLANK, scorecard_anchors
 from boardpack.renderers import sparkline
 
 NUMBER = {"td": {"class": "hs-number"}, "th": {"class": "hs-number"}}
@@ -40,10 +41,11 @@ class MissingLast(TableListData):
 
 
 class FigureColumn(tables.Column):
-    """A Cell: the figure, or what stands in its place with the reason."""
+    """A Cell: the figure, or what stands in its place with the reason; a link to where it came from."""
 
-    def render(self, value: Cell) -> SafeString:
-        return render_to_string("components/cell.html", {"cell": value})
+    def render(self, value: Cell, record: ScorecardRow, bound_column: Any, table: Any) -> SafeString:
+        words = {"cell": value, "href": table.origin(record, bound_column.name, value)}
+        return render_to_string("components/cell.html", words)
 
 
 class ScorecardTable(tables.Table):
@@ -63,10 +65,19 @@ class ScorecardTable(tables.Table):
 
     caption = "Scorecard"
     caption_unseen = True
+    figures_at = ""  # where the pages of figures are; empty: no figure is a link
+    anchors: Mapping[str, Mapping[str, str]] = {}
 
     class Meta:
         template_name = "django_tables2/house.html"
         attrs = {"id": "scorecard-table", "class": "hs-table hs-table--dense hs-table--wide"}
+
+    def origin(self, row: ScorecardRow, column: str, cell: Cell) -> str:
+        """Where this figure's row is on its indicator's page of figures; empty when there is no figure."""
+        if not self.figures_at or cell.shown == BLANK:
+            return ""
+        anchor = self.anchors[row.code][column]
+        return f"{self.figures_at}{row.code}/" + (f"#{anchor}" if anchor else "")
 
     def render_name(self, record: ScorecardRow) -> SafeString:
         words = {"row": record, "part": INDICATORS.number}
@@ -76,7 +87,8 @@ class ScorecardTable(tables.Table):
         return mark_safe(sparkline([cell.value for cell in value]))  # noqa: S308 - holds numbers only
 
     def render_target(self, record: ScorecardRow) -> SafeString:
-        return render_to_string("boardpack/parts/scorecard_target.html", {"row": record})
+        words = {"row": record, "href": self.origin(record, "target", record.target)}
+        return render_to_string("boardpack/parts/scorecard_target.html", words)
 
     def render_status(self, record: ScorecardRow) -> SafeString:
         return render_to_string("components/status.html", {"status": record.status})
@@ -96,7 +108,8 @@ class ScorecardTable(tables.Table):
         return value.value if isinstance(value, Cell) else value
 
 
-def scorecard_table(document: PackDocument) -> ScorecardTable:
+def scorecard_table(document: PackDocument, figures_at: str = "") -> ScorecardTable:
+    """`figures_at`: the address under which each indicator has its page of figures; empty for no links."""
     card = document.scorecard
     last = len(card.months) - 1
     months = [
@@ -114,6 +127,7 @@ def scorecard_table(document: PackDocument) -> ScorecardTable:
         sequence=("area", "name", *(name for name, _ in months), "..."),
         order_by=(),
     )
+    table.figures_at, table.anchors = figures_at, scorecard_anchors(document)
     table.columns["own_previous_year"].column.verbose_name = card.own_heading
     table.columns["region"].column.verbose_name = card.region_heading
     table.columns["england"].column.verbose_name = card.england_heading

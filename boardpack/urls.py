@@ -1,4 +1,7 @@
-"""Pages of packs: the list, each meeting's pack, its draft and its editions, and the JSON of every chart."""
+"""
+Pages of packs: the list, each meeting's pack, its draft and its editions, the JSON of every chart, and where every
+figure came from.
+"""
 
 from datetime import date
 
@@ -27,12 +30,19 @@ urlpatterns = [
     path("packs/compose/", views.compose, name="compose"),
     path("packs/<meeting_day:day>/", views.pack, name="pack"),
     path("packs/<meeting_day:day>/charts/<slug:code>.json", views.ChartView.as_view(), name="chart"),
+    path("packs/<meeting_day:day>/figures/<slug:code>/", views.figures_in, name="figures_in_pack"),
     path("packs/<meeting_day:day>/draft/", views.draft, name="draft"),
     path("packs/<meeting_day:day>/draft/publish/", views.publish, name="publish"),
     path(
         "packs/<meeting_day:day>/draft/charts/<slug:code>.json",
         views.ChartView.as_view(door="draft"),
         name="draft_chart",
+    ),
+    path(
+        "packs/<meeting_day:day>/draft/figures/<slug:code>/",
+        views.figures_in,
+        {"door": "draft"},
+        name="figures_in_draft",
     ),
     path("packs/<meeting_day:day>/editions/new/", views.new_edition, name="new_edition"),
     path("packs/<meeting_day:day>/editions/<int:edition>/", views.edition, name="edition"),
@@ -41,4 +51,11 @@ urlpatterns = [
         views.ChartView.as_view(door="edition"),
         name="edition_chart",
     ),
+    path(
+        "packs/<meeting_day:day>/editions/<int:edition>/figures/<slug:code>/",
+        views.figures_in,
+        {"door": "edition"},
+        name="figures_in_edition",
+    ),
+    path("figures/<slug:code>/", views.figures, name="figures"),
 ]

@@ -166,7 +166,9 @@ def comparators_shown(one: Measured) -> tuple[ComparatorShown, ...]:
             year=row.year.label,
             figure=cell(row.reading, one.indicator),
             gap=_gap(one, row),
-            vintage=f"{row.vintage}, provisional" if row.provisional else row.vintage,
+            vintage=", ".join(
+                filter(None, [row.note, row.vintage, "provisional" if row.provisional else ""])
+            ),
         )
         for row in one.comparators
     )

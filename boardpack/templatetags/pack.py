@@ -1,9 +1,21 @@
-"""Pictures for the pack's templates: markup from the renderers, which escape every word in it."""
+"""
+Pictures and addresses for the pack's templates: markup from the renderers, which escape every word in it, and where
+each figure came from.
+"""
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from boardpack import renderers
+from boardpack.document import ComparatorShown, IndicatorSection
+from boardpack.document.anchors import (
+    BLANK,
+    comparator_anchor,
+    month_anchor,
+    month_of,
+    row_anchors,
+    target_anchor,
+)
 from indicators.measures.chart import Chart
 
 register = template.Library()
@@ -13,3 +25,47 @@ register = template.Library()
 def drawn(chart: Chart) -> SafeString:
     """The chart's static picture."""
     return mark_safe(renderers.svg(chart))  # noqa: S308 - the renderer escapes all text
+
+
+@register.filter
+def origin(section: IndicatorSection, figures_at: str) -> str:
+    """Where the latest figure came from."""
+    return _address(section, figures_at, month_anchor(section.latest_month), section.latest.shown)
+
+
+@register.filter
+def target_origin(section: IndicatorSection, figures_at: str) -> str:
+    """Where the target in force came from."""
+    month = month_of(section.latest_month)
+    anchor = target_anchor(month.financial_year) if month else ""
+    return _address(section, figures_at, anchor, section.target.shown)
+
+
+@register.filter
+def comparator_origins(section: IndicatorSection, figures_at: str) -> tuple[tuple[ComparatorShown, str], ...]:
+    """Each comparator with where it came from."""
+    return tuple(
+        (one, _address(section, figures_at, comparator_anchor(one.geography, one.year), one.figure.shown))
+        for one in section.comparators
+    )
+
+
+@register.filter
+def linked(section: IndicatorSection, figures_at: str) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """The table behind the chart, each text with where it came from; what is calculated leads to the indicator's page."""
+    roles = {line.label: line.role for line in section.chart.lines}
+    head, *rows = section.chart.table or ((),)
+    found = [tuple((text, "") for text in head)]
+    for label, *texts in rows:
+        anchors = row_anchors(section.chart, label, roles.get(label))
+        cells = zip(texts, anchors, strict=True)
+        found.append(
+            ((label, ""), *((text, _address(section, figures_at, anchor, text)) for text, anchor in cells))
+        )
+    return tuple(found)
+
+
+def _address(section: IndicatorSection, figures_at: str, anchor: str, text: str) -> str:
+    if not figures_at or text == BLANK:
+        return ""
+    return f"{figures_at}{section.code}/" + (f"#{anchor}" if anchor else "")

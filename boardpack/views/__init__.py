@@ -7,6 +7,18 @@ pack the 404 page.
 
 from boardpack.views.charts import ChartView
 from boardpack.views.composing import compose, new_edition, publish
+from boardpack.views.figures import figures, figures_in
 from boardpack.views.pages import draft, edition, pack, packs
 
-__all__ = ["ChartView", "compose", "draft", "edition", "new_edition", "pack", "packs", "publish"]
+__all__ = [
+    "ChartView",
+    "compose",
+    "draft",
+    "edition",
+    "figures",
+    "figures_in",
+    "new_edition",
+    "pack",
+    "packs",
+    "publish",
+]

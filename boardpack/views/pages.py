@@ -55,7 +55,7 @@ def _page(request: HttpRequest, found: PackOnPage | None) -> HttpResponse:
 
 def _words(request: HttpRequest, found: PackOnPage) -> dict[str, Any]:
     sorts = RequestConfig(request, paginate=False)
-    pack, stands = found.pack, found.published
+    pack, stands, figures_at = found.pack, found.published, f"{request.path}figures/"
     return {
         "pack": pack,
         "document": found.document,
@@ -64,7 +64,8 @@ def _words(request: HttpRequest, found: PackOnPage) -> dict[str, Any]:
         "stands": stands,
         "stands_at": address_of(stands) if stands else "",
         "bar": bar_of(request.user, found),
-        "scorecard": sorts.configure(scorecard_table(found.document)),
+        "scorecard": sorts.configure(scorecard_table(found.document, figures_at)),
         "tracker": sorts.configure(action_table(found.document)),
         "charts_at": f"{request.path}charts/",
+        "figures_at": figures_at,
     }

@@ -1,5 +1,25 @@
 """What is measured, on the officers' desk."""
 
-from indicators.admin import areas, commentary, comparators, indicators, outturns, returns, targets
+from indicators.admin import (
+    areas,
+    commentary,
+    comparator_maps,
+    comparators,
+    indicators,
+    neighbours,
+    outturns,
+    returns,
+    targets,
+)
 
-__all__ = ["areas", "commentary", "comparators", "indicators", "outturns", "returns", "targets"]
+__all__ = [
+    "areas",
+    "commentary",
+    "comparator_maps",
+    "comparators",
+    "indicators",
+    "neighbours",
+    "outturns",
+    "returns",
+    "targets",
+]

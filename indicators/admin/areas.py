@@ -43,10 +43,10 @@ class AreaAdmin(RowAdmin):
 class GeographyAdmin(RowAdmin):
     can_save = staticmethod(can_set_up_indicators)
     formfield_overrides = TYPED
-    fields = ["code", "name", "kind", "aliases", "order"]
+    fields = ["code", "name", "kind", "la_code", "aliases", "order"]
     list_display = ["name", "code", "kind", "order"]
     list_filter = ["kind"]
-    search_fields = ["name", "code"]
+    search_fields = ["name", "code", "la_code"]
 
     @staticmethod
     def can_remove(user: Any, row: Geography) -> Verdict:

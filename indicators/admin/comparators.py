@@ -23,9 +23,25 @@ from partnership import clock
 from partnership.admin.rows import AddOnlyAdmin, RowForm
 
 
+class InForce:
+    """The row that a form makes is in force, so it is held against the one of its name that is, too."""
+
+    def _get_validation_exclusions(self) -> set[str]:
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return excluded - {"withdrawn_at"}
+
+
+class ComparatorForm(InForce, ReadingForm):
+    pass
+
+
+class PopulationForm(InForce, RowForm):
+    pass
+
+
 @admin.register(Comparator)
 class ComparatorAdmin(AddOnlyAdmin):
-    form = ReadingForm
+    form = ComparatorForm
     can_save = staticmethod(can_enter_data)
     formfield_overrides = TYPED
     fieldsets = [
@@ -33,8 +49,8 @@ class ComparatorAdmin(AddOnlyAdmin):
         ("What is the figure?", {"fields": ["figure", "missing", "provisional"]}),
         ("Which published file does it come from?", {"fields": ["vintage"]}),
     ]
-    list_display = ["indicator", "geography", "year_label", "shown", "symbol", "vintage", "provisional"]
-    list_filter = ["indicator__area", "geography", YearFilter]
+    list_display = ["indicator", "geography", "year_label", "shown", "symbol", "vintage", "standing"]
+    list_filter = ["indicator__area", "geography__kind", YearFilter]
     list_select_related = ["indicator", "geography"]
     search_fields = ["indicator__name", "indicator__code", "geography__name", "vintage"]
 
@@ -45,6 +61,10 @@ class ComparatorAdmin(AddOnlyAdmin):
     @admin.display(description="figure", ordering="value")
     def shown(self, row: Comparator) -> str:
         return figure_words(row)
+
+    @admin.display(description="standing", ordering="provisional")
+    def standing(self, row: Comparator) -> str:
+        return "withdrawn" if row.withdrawn_at else "provisional" if row.provisional else "final"
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
         if db_field.name == "year":
@@ -80,12 +100,12 @@ class ComparatorAdmin(AddOnlyAdmin):
 
 @admin.register(Population)
 class PopulationAdmin(AddOnlyAdmin):
-    form = RowForm
+    form = PopulationForm
     can_save = staticmethod(can_enter_data)
     formfield_overrides = TYPED
     fields = ["geography", "year", "children", "vintage"]
     list_display = ["geography", "mid_year", "children_shown", "vintage"]
-    list_filter = ["geography"]
+    list_filter = ["geography__kind"]
     list_select_related = ["geography"]
     search_fields = ["geography__name", "vintage"]
 

@@ -17,7 +17,10 @@ from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
+from indicators.admin.entry import entry_urls, month_address
 from indicators.admin.figures import ReadingForm, figure_words
 from indicators.admin.months import MonthFilter
 from indicators.admin.typed import TYPED
@@ -100,6 +103,9 @@ class OutturnAdmin(RowAdmin):
     search_fields = ["indicator__name", "indicator__short_name", "indicator__code", "aliases_text"]
     search_help_text = "The indicator's name, its code, or another name it goes by."
 
+    def get_urls(self) -> Any:
+        return [*entry_urls(self), *super().get_urls()]
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Outturn]:
         aliases = Cast("indicator__aliases", TextField())
         return super().get_queryset(request).annotate(aliases_text=aliases)
@@ -125,8 +131,10 @@ class OutturnAdmin(RowAdmin):
         return "provisional" if row.provisional else "final"
 
     @admin.display(description="from")
-    def source(self, row: Outturn) -> str:
-        return f"{row.source_return}, {row.source_cell}" if row.source_return else "typed in"
+    def source(self, row: Outturn) -> SafeString:
+        words = f"{row.source_return}, {row.source_cell}" if row.source_return else "typed in"
+        address = f"{reverse('boardpack:figures', args=[row.indicator.code])}#{row.month}"
+        return format_html('<a href="{}">{}</a>', address, words)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return ["indicator", "month_label"] if obj else []
@@ -169,11 +177,13 @@ class OutturnAdmin(RowAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         asked = read_month(request.GET.get(OutturnMonthFilter.parameter_name, ""))
-        found = month_to_fill(asked, Month.of(clock.today()))
+        this_month = Month.of(clock.today())
+        found = month_to_fill(asked, this_month)
         may_add = self.has_add_permission(request)
         panel = {
             "to_fill": found,
             "gap_links": [(gap, add_address(gap) if may_add else "") for gap in found.gaps],
+            "grid_address": month_address(found.month) if may_add and found.month <= this_month else "",
             "earlier": found.month.plus(-1),
             "later": found.month.plus(1),
         }

@@ -1,21 +1,87 @@
-"""Returns and published months on the desk: read, never written."""
+"""Returns and published months on the desk: what came in, and the way to bring in, look at and undo a return."""
 
 from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from indicators.models import PublishedMonth, Return
+from indicators.admin import return_pages
+from indicators.importers.grid import index_of
+from indicators.models import PublishedMonth, Return, ReturnState
+from indicators.permissions import can_enter_data
 from partnership.admin.rows import ReadOnlyAdmin
+
+_SHOWN = 500  # rows of a kept table that the page shows
 
 
 @admin.register(Return)
 class ReturnAdmin(ReadOnlyAdmin):
-    fields = ["file_name", "layout", "by", "at", "undone_at", "counts_in_words", "table_read", "sha256"]
-    list_display = ["file_name", "at", "by", "layout", "counts_in_words"]
+    fields = [
+        "file_name",
+        "state",
+        "layout",
+        "sheet",
+        "not_read",
+        "by",
+        "at",
+        "applied_at",
+        "counts_in_words",
+        "reason",
+        "warnings_note",
+        "undone_at",
+        "undone_by",
+        "table_read",
+        "sha256",
+    ]
+    list_display = ["file_name", "state", "at", "by", "layout", "counts_in_words"]
+    list_filter = ["state"]
     list_select_related = ["by__agency"]
     search_fields = ["file_name", "sha256"]
+    change_list_template = "indicators/desk/returns.html"
+    change_form_template = "indicators/desk/return.html"
+
+    def get_urls(self) -> Any:
+        def on_desk(page: Any) -> Any:
+            def answered(request: HttpRequest, **named: Any) -> HttpResponse:
+                context = {**self.admin_site.each_context(request), "opts": self.model._meta}
+                answer: HttpResponse = page(request, context, **named)
+                return answer
+
+            return self.admin_site.admin_view(answered)
+
+        own = [
+            path("import/", on_desk(return_pages.bring_in), name="indicators_return_bring"),
+            path("blank/<str:month>/", on_desk(return_pages.blank), name="indicators_return_blank"),
+            path("<int:pk>/preview/", on_desk(return_pages.preview), name="indicators_return_preview"),
+            path("<int:pk>/undo/", on_desk(return_pages.undo), name="indicators_return_undo"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        may = {"may_bring_in": bool(can_enter_data(request.user))}
+        response: HttpResponse = super().changelist_view(request, may | (extra_context or {}))
+        return response
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        kept = self.get_object(request, object_id)
+        may = bool(can_enter_data(request.user))
+        offered = {
+            "may_undo": may and kept is not None and kept.state == ReturnState.APPLIED,
+            "may_go_on": may and kept is not None and kept.state == ReturnState.READ,
+        }
+        response: HttpResponse = super().change_view(
+            request, object_id, form_url, offered | (extra_context or {})
+        )
+        return response
+
+    @admin.display(description="sheets not read")
+    def not_read(self, row: Return) -> str:
+        return ", ".join(row.sheets_not_read)
 
     @admin.display(description="what it did")
     def counts_in_words(self, row: Return) -> str:
@@ -43,10 +109,17 @@ def table_lines(table: Any) -> tuple[list[str], list[list[str]]]:
     if not isinstance(table, dict):
         return [], []
     columns = table.get("columns", [])
-    lines = [
-        [row["cells"].get(f"{letter}{row['row']}", "") for letter in columns] for row in table.get("rows", [])
-    ]
+    lines = [_line(row, columns) for row in table.get("rows", [])[:_SHOWN]]
     return table.get("headings", []), lines
+
+
+def _line(row: dict[str, Any], columns: list[str]) -> list[str]:
+    """The row's texts under the headed columns; cells are kept from column A on, or by reference."""
+    cells = row["cells"]
+    if isinstance(cells, dict):
+        return [cells.get(f"{letter}{row['row']}", "") for letter in columns]
+    at = [index_of(letter) for letter in columns]
+    return [cells[index] if index < len(cells) else "" for index in at]
 
 
 @admin.register(PublishedMonth)

@@ -1,47 +1,50 @@
 """
-A return's bytes in, a table of readings out: the registries of formats and layouts, and the one way through them.
+A return's bytes in, a table of readings out: the registry of formats, and the one way through formats and layouts.
 
 Plain Python. The only exception raised is ReturnRefused; to add a format or a layout, write its file and add its line.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from indicators.importers import text, wide
-from indicators.importers.grid import Grid
-from indicators.importers.problems import refused
-from indicators.importers.table import WideTable
+from indicators.importers import text
+from indicators.importers.grid import Book
+from indicators.importers.kept import table_from_json
+from indicators.importers.layouts import LAYOUTS, Layout
+from indicators.importers.sheets import choose
+from indicators.importers.table import ReturnTable
+from indicators.importers.workbook import read_workbook, recognises
+
+__all__ = ["FORMATS", "LAYOUTS", "Format", "Layout", "read_return", "table_from_json"]
 
 
 @dataclass(frozen=True)
 class Format:
-    """How bytes become a grid of cells; judged by content."""
+    """How bytes become a book of sheets; judged by content."""
 
     name: str
     recognises: Callable[[bytes], bool]
-    read: Callable[[bytes], Grid]
-
-
-@dataclass(frozen=True)
-class Layout:
-    """How a grid of cells becomes a table of readings."""
-
-    name: str
-    recognises: Callable[[Grid], bool]
-    read: Callable[[Grid], WideTable]
+    read: Callable[[bytes], Book]
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("text", lambda content: True, text.read_text),  # last: it says of every other content what to do
+    Format("workbook", recognises, read_workbook),
+    Format("text", lambda content: True, text.read_book),  # last: it says of every other content what to do
 )
-LAYOUTS: tuple[Layout, ...] = (Layout(wide.NAME, wide.recognises, wide.read),)
 
 
-def read_return(content: bytes) -> WideTable:
-    """The table in a return's bytes, or ReturnRefused."""
-    chosen = next(form for form in FORMATS if form.recognises(content))
-    grid = chosen.read(content)
-    layout = next((layout for layout in LAYOUTS if layout.recognises(grid)), None)
-    if layout is None:
-        raise refused(wide.NO_HEADER)
-    return layout.read(grid)
+def read_return(content: bytes, *, layout: str = "", sheet: str = "") -> ReturnTable:
+    """
+    The table in a return's bytes, or ReturnRefused.
+
+    `layout` overrides the recognition, `sheet` names the sheet of a workbook; empty, both are found out.
+    """
+    chosen_format = next(form for form in FORMATS if form.recognises(content))
+    chosen = choose(chosen_format.read(content), layout, sheet)
+    table = chosen.layout.read(chosen.sheet.grid, chosen.header)
+    return replace(
+        table,
+        problems=(*chosen.notes(), *table.problems),
+        sheet=chosen.sheet.name,
+        sheets_not_read=tuple(each.name for each in chosen.others),
+    )

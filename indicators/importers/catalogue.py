@@ -40,6 +40,7 @@ class Known:
     decimal_places: int = 0
     frequency: Frequency = Frequency.MONTHLY
     target_profile: TargetProfile = TargetProfile.FLAT
+    part_of_whole: bool = False
     high_means: str = ""
     low_means: str = ""
     source: str = ""

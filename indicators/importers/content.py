@@ -21,7 +21,7 @@ FOREIGN: tuple[tuple[re.Pattern[bytes], str], ...] = (
     ),
     (
         re.compile(rb"PK(?:\x03\x04|\x05\x06|\x07\x08)"),
-        f"This is a workbook (.xlsx, .ods) or another packed file, whatever its name says: open it and {_SAVE_AS}.",
+        "This is a packed file (zip), whatever its name says: unpack it and import the table inside.",
     ),
     (
         re.compile(rb"\xd0\xcf\x11\xe0"),

@@ -1,15 +1,16 @@
 """
-What each heading of a wide return means: Area, Indicator, Outturn type, a month, Target, or a place with its year.
+What each heading of a wide return means: Area, Indicator, Outturn type, a month or quarter, Target, or a place with its year.
 
 A heading that means nothing here is an error, because its figures would be lost in silence. The years of South East
 and England are that of the own authority's heading where they give none.
 """
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from indicators.importers.grid import GridRow
-from indicators.importers.months import FORMS, read_month
+from indicators.importers.months import FORMS, read_period
 from indicators.importers.names import key, quoted, tidy
 from indicators.importers.places import place_named
 from indicators.importers.problems import ImportProblem, ReturnRefused, error
@@ -36,8 +37,8 @@ def read_heading(index: int, text: str) -> Column | None:
     heading = tidy(text)
     if len(heading) > _LONGEST:
         return None
-    if month := read_month(heading):
-        return Column(index, heading, Role.MONTH, month=month)
+    if period := read_period(heading):
+        return Column(index, heading, Role.MONTH, month=period.month, quarterly=period.quarterly)
     name, year = _name_and_year(heading)
     role = _WORDS.get(key(name))
     if role is Role.TARGET or (role and year is None):
@@ -50,18 +51,31 @@ def read_heading(index: int, text: str) -> Column | None:
 
 def read_headings(row: GridRow) -> tuple[Column, ...]:
     """Every column of the header row; ReturnRefused with what is wrong with it."""
+    columns = columns_under(row, read_heading, EXPECTED)
+    refuse(_absent(row, columns))
+    return _with_years(row, columns)
+
+
+def columns_under(
+    row: GridRow, read: Callable[[int, str], Column | None], expected: str
+) -> tuple[Column, ...]:
+    """Every column of a header row of any layout; ReturnRefused for a heading that means nothing or comes twice."""
     columns: list[Column] = []
     problems: list[ImportProblem] = []
     for index, text in enumerate(row.cells):
-        column = read_heading(index, text)
+        column = read(index, text)
         if column:
             columns.append(column)
         elif text.strip():
-            problems.append(_unknown(row, index, text))
-    problems = problems or _repeated(row, columns) or _absent(row, columns)
+            problems.append(_unknown(row, index, text, expected))
+    refuse(problems or _repeated(row, columns))
+    return tuple(columns)
+
+
+def refuse(problems: Sequence[ImportProblem]) -> None:
+    """ReturnRefused for these, if there are any."""
     if problems:
         raise ReturnRefused(problems)
-    return _with_years(row, columns)
 
 
 def _name_and_year(heading: str) -> tuple[str, FinancialYear | None]:
@@ -71,16 +85,16 @@ def _name_and_year(heading: str) -> tuple[str, FinancialYear | None]:
     return heading, None
 
 
-def _unknown(row: GridRow, index: int, text: str) -> ImportProblem:
+def _unknown(row: GridRow, index: int, text: str, expected: str) -> ImportProblem:
     where = Column(index, tidy(text), Role.PLACE).where
     return error(
-        f"{quoted(text)} is not a heading that a return has: delete the column, or head it as one of {EXPECTED}.",
+        f"{quoted(text)} is not a heading that a return has: delete the column, or head it as one of {expected}.",
         row.number,
         where,
     )
 
 
-def _repeated(row: GridRow, columns: list[Column]) -> list[ImportProblem]:
+def _repeated(row: GridRow, columns: Sequence[Column]) -> list[ImportProblem]:
     seen: dict[tuple[object, ...], Column] = {}
     problems = []
     for column in columns:
@@ -97,7 +111,7 @@ def _repeated(row: GridRow, columns: list[Column]) -> list[ImportProblem]:
     return problems
 
 
-def _absent(row: GridRow, columns: list[Column]) -> list[ImportProblem]:
+def _absent(row: GridRow, columns: Sequence[Column]) -> list[ImportProblem]:
     roles = {column.role for column in columns}
     missing = ["Indicator"] if Role.INDICATOR not in roles else []
     missing += [f"a month ({FORMS})"] if Role.MONTH not in roles else []
@@ -106,7 +120,7 @@ def _absent(row: GridRow, columns: list[Column]) -> list[ImportProblem]:
     return [error(f"The header row has no column for {' and '.join(missing)}: put it in.", row.number)]
 
 
-def _with_years(row: GridRow, columns: list[Column]) -> tuple[Column, ...]:
+def _with_years(row: GridRow, columns: Sequence[Column]) -> tuple[Column, ...]:
     years = {column.year for column in columns if column.role is Role.PLACE and column.year}
     yearless = [column for column in columns if column.role is Role.PLACE and not column.year]
     if yearless and len(years) != 1:
@@ -120,6 +134,5 @@ def _with_years(row: GridRow, columns: list[Column]) -> tuple[Column, ...]:
         )
     year = next(iter(years), None)
     filled = [replace(column, year=year) if column in yearless else column for column in columns]
-    if problems := _repeated(row, filled):
-        raise ReturnRefused(problems)
+    refuse(_repeated(row, filled))
     return tuple(filled)

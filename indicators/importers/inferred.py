@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 
 from indicators.importers.names import key
-from indicators.importers.table import WideRow
+from indicators.importers.table import IndicatorRow
 from indicators.measures.kinds import Basis, Kind
 
 _KINDS: tuple[tuple[str, Kind], ...] = (
@@ -47,7 +47,7 @@ def inferred_rate_per(name: str) -> int:
     return int(digits) if digits and 0 < len(digits) <= 7 and int(digits) else RATE_PER
 
 
-def decimal_places(row: WideRow) -> int:
+def decimal_places(row: IndicatorRow) -> int:
     """As many as the row's most exact number has."""
     values = [cell.written.reading.value for cell in row.cells if cell.written.reading]
     return max((_places(value) for value in values if value is not None), default=0)

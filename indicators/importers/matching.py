@@ -6,15 +6,16 @@ it disagrees with the figures or with the indicator, they win and the officer is
 """
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from indicators.importers.catalogue import Catalogue, Known
+from indicators.importers.fitting import negative_figures, wrong_periods, wrong_sign
 from indicators.importers.inferred import inferred_kind
 from indicators.importers.names import key, quoted
 from indicators.importers.problems import ImportProblem, error, warning
-from indicators.importers.table import Cell, Role, WideRow, WideTable
-from indicators.measures.kinds import KINDS, Kind
+from indicators.importers.table import IndicatorRow, ReturnTable, Role
+from indicators.measures.kinds import KINDS, Frequency, Kind
 
 _TYPES: dict[str, Kind] = {
     **dict.fromkeys(["number", "numbers", "count", "no"], Kind.COUNT),
@@ -32,45 +33,79 @@ class Held:
     name: str
     kind: Kind
     names: tuple[str, ...] = ()
+    frequency: Frequency = Frequency.MONTHLY
 
 
 @dataclass(frozen=True)
 class Matched:
     """A row with its indicator: the site's (`held`), else the catalogue's (`known`), else a new one."""
 
-    row: WideRow
+    row: IndicatorRow
     kind: Kind
     held: Held | None = None
     known: Known | None = None
 
 
+@dataclass(frozen=True)
+class Suggestion:
+    """A name as written in a row that is nearly `offered`, the name of the site's indicator `code`: for a person to confirm."""
+
+    row: int
+    name: str
+    code: str
+    offered: str
+
+
+@dataclass(frozen=True)
+class Matching:
+    """Every row that has an indicator, the problems of those that have none or whose figures do not fit it, and offers."""
+
+    matched: tuple[Matched, ...]
+    problems: tuple[ImportProblem, ...]
+    suggestions: tuple[Suggestion, ...] = ()
+
+
 def match_rows(
-    table: WideTable, held: Iterable[Held], catalogue: Catalogue, create_missing: bool
-) -> tuple[tuple[Matched, ...], tuple[ImportProblem, ...]]:
-    """Every row that has an indicator, and the problems of those that have none or whose figures do not fit it."""
-    matcher = _Matcher(table, tuple(held), catalogue, create_missing)
+    table: ReturnTable,
+    held: Iterable[Held],
+    catalogue: Catalogue,
+    create_missing: bool,
+    confirmed: Mapping[str, str] | None = None,
+) -> Matching:
+    """The rows with their indicators; `confirmed` gives for a name as written the code of the indicator that it means."""
+    matcher = _Matcher(table, tuple(held), catalogue, create_missing, confirmed or {})
     matched = tuple(found for row in table.rows if (found := matcher.match(row)))
-    return matched, tuple(matcher.problems)
+    return Matching(matched, tuple(matcher.problems), tuple(matcher.suggestions))
 
 
 class _Matcher:
     def __init__(
-        self, table: WideTable, held: tuple[Held, ...], catalogue: Catalogue, create_missing: bool
+        self,
+        table: ReturnTable,
+        held: tuple[Held, ...],
+        catalogue: Catalogue,
+        create_missing: bool,
+        confirmed: Mapping[str, str],
     ) -> None:
         self.table = table
         self.catalogue = catalogue
         self.create_missing = create_missing
+        self.confirmed = {key(name): code for name, code in confirmed.items()}
         self.problems: list[ImportProblem] = []
+        self.suggestions: list[Suggestion] = []
         self.seen: dict[str, int] = {}
         self.hints = 0
+        self.by_code = {item.code: item for item in held}
         self.by_key: dict[str, Held] = {}
         for names in ([item.name] for item in held), ([item.code, *item.names] for item in held):
             for item, own in zip(held, names, strict=True):
                 for name in own:
                     self.by_key.setdefault(key(name), item)
 
-    def match(self, row: WideRow) -> Matched | None:
-        held, known = self._find(row.indicator)
+    def match(self, row: IndicatorRow) -> Matched | None:
+        held, known = self._find(row)
+        if not self._agrees(row, held, known):
+            return None
         if self._repeats(row, f"held {held.code}" if held else known.code if known else key(row.indicator)):
             return None
         if held is None and not self._may_be_made(row, known):
@@ -79,31 +114,56 @@ class _Matcher:
         kind = self._kind(row, expected)
         if kind is None:
             return None
-        self.problems += [_negative(cell) for cell in row.cells if _is_negative(cell, kind)]
+        of = held or known
+        self.problems += wrong_periods(row, of.frequency if of else Frequency.MONTHLY)
+        self.problems += negative_figures(row, kind)
         return Matched(row, kind, held, known)
 
-    def _find(self, name: str) -> tuple[Held | None, Known | None]:
-        held = self.by_key.get(key(name))
+    def _find(self, row: IndicatorRow) -> tuple[Held | None, Known | None]:
+        """By its code where the row gives one that is known, else by its name."""
+        found = self._named(row.code) if row.code else (None, None)
+        return found if any(found) else self._named(row.indicator)
+
+    def _named(self, name: str) -> tuple[Held | None, Known | None]:
+        confirmed = self.by_code.get(self.confirmed.get(key(name), ""))
+        held = confirmed or self.by_key.get(key(name))
         if held:
             return held, None
         known = self.catalogue.named(name)
         names = known.names if known else ()
         return next((self.by_key[key(other)] for other in names if key(other) in self.by_key), None), known
 
-    def _repeats(self, row: WideRow, identity: str) -> bool:
+    def _agrees(self, row: IndicatorRow, held: Held | None, known: Known | None) -> bool:
+        """Whether code and name do not mean two indicators."""
+        by_name = self._named(row.indicator) if row.code else (held, known)
+        found, other = (held or known), (by_name[0] or by_name[1])
+        if found is None or other is None or found.code == other.code:
+            return True
+        self._error(
+            row,
+            Role.CODE,
+            f"The code {quoted(row.code)} is that of {quoted(found.name)} and the name is {quoted(row.indicator)}: correct the "
+            "one that is wrong.",
+        )
+        return False
+
+    def _repeats(self, row: IndicatorRow, identity: str) -> bool:
         first = self.seen.setdefault(identity, row.number)
         if first == row.number:
             return False
+        do = (
+            "keep one of the two rows"
+            if self.table.column(Role.MONTH)
+            else "name it alike in all of its rows"
+        )
         self._error(
-            row,
-            Role.INDICATOR,
-            f"{quoted(row.indicator)} is the indicator of row {first} again: keep one of the two rows.",
+            row, Role.INDICATOR, f"{quoted(row.indicator)} is the indicator of row {first} again: {do}."
         )
         return True
 
-    def _may_be_made(self, row: WideRow, known: Known | None) -> bool:
+    def _may_be_made(self, row: IndicatorRow, known: Known | None) -> bool:
         if not self.create_missing:
-            self._error(row, Role.INDICATOR, self._unknown(row.indicator, known))
+            self._error(row, Role.INDICATOR, self._unknown(row, known))
         elif len(row.indicator) > _LONGEST_NAME:
             self._error(
                 row,
@@ -121,36 +181,41 @@ class _Matcher:
             return True
         return False
 
-    def _tell_of_new(self, row: WideRow, known: Known | None) -> None:
+    def _tell_of_new(self, row: IndicatorRow, known: Known | None) -> None:
         if known is None:
             message = (
-                f"{quoted(row.indicator)} is not in the catalogue{self._hint(row.indicator)}, so what it is was inferred from "
+                f"{quoted(row.indicator)} is not in the catalogue{self._hint(row)}, so what it is was inferred from "
                 "its name and figures: confirm its basis and polarity."
             )
             self.problems.append(warning(message, row.number, self.table.where(Role.INDICATOR)))
 
-    def _unknown(self, name: str, known: Known | None) -> str:
+    def _unknown(self, row: IndicatorRow, known: Known | None) -> str:
+        name = row.indicator
         if known:
             return (
                 f"{quoted(name)} is in the catalogue and not set up on this site: set it up first, or let the import "
                 "create what is missing."
             )
         return (
-            f"{quoted(name)} is not an indicator of this site{self._hint(name)}: correct the name, or let the import create "
+            f"{quoted(name)} is not an indicator of this site{self._hint(row)}: correct the name, or let the import create "
             "what is missing."
         )
 
-    def _hint(self, name: str) -> str:
+    def _hint(self, row: IndicatorRow) -> str:
         """The name that this may be a misspelling of, held or in the catalogue; for the first rows only, as it is slow."""
         self.hints += 1
         if self.hints > _MOST_HINTS:
             return ""
         names = {key(entry.name): entry.name for entry in self.catalogue.entries}
         names |= {held_key: held.name for held_key, held in self.by_key.items()}
-        near = difflib.get_close_matches(key(name)[:_LONGEST_NAME], names, n=1, cutoff=0.8)
-        return f" (did you mean {quoted(names[near[0]])}?)" if near else ""
+        near = difflib.get_close_matches(key(row.indicator)[:_LONGEST_NAME], names, n=1, cutoff=0.8)
+        if not near:
+            return ""
+        if held := self.by_key.get(near[0]):
+            self.suggestions.append(Suggestion(row.number, row.indicator, held.code, held.name))
+        return f" (did you mean {quoted(names[near[0]])}?)"
 
-    def _kind(self, row: WideRow, expected: Kind | None) -> Kind | None:
+    def _kind(self, row: IndicatorRow, expected: Kind | None) -> Kind | None:
         typed = _TYPES.get(key(row.outturn_type))
         signed = [cell for cell in row.cells if cell.written.percent]
         if row.outturn_type and typed is None:
@@ -161,14 +226,14 @@ class _Matcher:
             )
             return None
         if signed and expected not in {None, Kind.PERCENTAGE}:
-            self.problems.append(_sign(signed[0], row, expected))
+            self.problems.append(wrong_sign(signed[0], row, expected))
             return None
         kind = expected or (Kind.PERCENTAGE if signed else typed or inferred_kind(row.indicator))
         if typed and typed is not kind:
             self._told(row, kind, bool(signed))
         return kind
 
-    def _told(self, row: WideRow, kind: Kind, signed: bool) -> None:
+    def _told(self, row: IndicatorRow, kind: Kind, signed: bool) -> None:
         because = "the figures are written with %" if signed else "the indicator is set up so"
         self.problems.append(
             warning(
@@ -179,28 +244,6 @@ class _Matcher:
             )
         )
 
-    def _error(self, row: WideRow, role: Role, message: str) -> None:
-        self.problems.append(error(message, row.number, self.table.where(role)))
-
-
-def _sign(cell: Cell, row: WideRow, expected: Kind | None) -> ImportProblem:
-    kind = KINDS[expected].name if expected else ""
-    return error(
-        f"{quoted(cell.text)} has a % sign and {quoted(row.indicator)} is set up as {kind}: take the sign away, or set the "
-        "indicator up as Percentage.",
-        cell.row,
-        cell.column.where,
-    )
-
-
-def _is_negative(cell: Cell, kind: Kind) -> bool:
-    value = cell.written.reading.value if cell.written.reading else None
-    return value is not None and value < 0 and kind is not Kind.PERCENTAGE
-
-
-def _negative(cell: Cell) -> ImportProblem:
-    return error(
-        f"{quoted(cell.text)} is less than nothing, which a number or rate cannot be: correct the figure.",
-        cell.row,
-        cell.column.where,
-    )
+    def _error(self, row: IndicatorRow, role: Role, message: str) -> None:
+        where = self.table.where(role) or (self.table.where(Role.CODE) if role is Role.INDICATOR else None)
+        self.problems.append(error(message, row.number, where))

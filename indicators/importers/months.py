@@ -1,16 +1,18 @@
 """
-Which month a heading names: Apr-21, Apr 21, April 2021, 2021-04, 01/04/2021 (day first), 202104.
+Which month or quarter a text names: Apr-21, April 2021, 2021-04, 01/04/2021 (day first), 202104, 44287, 2021/22 Q1.
 
 A date counts only when it is its month's first or last day, so that a date written month first is never taken for
-another month.
+another month; nor is a five-digit figure taken for a spreadsheet's serial number of a date.
 """
 
 import calendar
 import re
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
 
 from indicators.importers.names import tidy
-from indicators.measures.periods import Month
+from indicators.measures.periods import FinancialYear, Month
 
 _NUMBERS = {
     **{calendar.month_abbr[number].lower(): number for number in range(1, 13)},
@@ -21,7 +23,48 @@ _NAMED = re.compile(r"([a-z]{3,9})\.?[-' /’–]{0,3}([0-9]{4}|[0-9]{2})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/]?([0-9]{2})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ t]00:00(?::00)?)?")
+_SERIAL = re.compile(r"[0-9]{5}")
+_FIRST_SERIAL, _LAST_SERIAL, _SERIALS_BEGIN = 36_526, 73_050, date(1899, 12, 30)  # the years 2000 to 2099
+_YEAR = r"(?P<start>20[0-9]{2})[-/–](?:20)?(?P<end>[0-9]{2})"
+_QUARTERS = (re.compile(_YEAR + r",? ?q(?P<quarter>[1-4])"), re.compile(r"q(?P<quarter>[1-4]),? " + _YEAR))
+_LONGEST, _CACHED = 40, 5_000
 FORMS = "Apr-21, April 2021, 2021-04 or 01/04/2021"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A month, or a quarter of the financial year by its last month."""
+
+    month: Month
+    quarterly: bool = False
+
+
+def read_period(text: str) -> Period | None:
+    """The month or quarter that a heading or cell of a return names, or None."""
+    return _short(text) if len(text) <= _LONGEST else _read(tidy(text))
+
+
+@lru_cache(_CACHED)
+def _short(text: str) -> Period | None:
+    return _read(tidy(text))
+
+
+def _read(words: str) -> Period | None:
+    month = read_month(words) or _month_of_serial(words)
+    if month:
+        return Period(month)
+    found = next((found for form in _QUARTERS if (found := form.fullmatch(words.casefold()))), None)
+    if found is None or (int(found["start"]) + 1) % 100 != int(found["end"]):
+        return None
+    return Period(FinancialYear(int(found["start"])).first_month.plus(3 * int(found["quarter"]) - 1), True)
+
+
+def _month_of_serial(words: str) -> Month | None:
+    """The month of which a spreadsheet's serial number is the first or last day."""
+    if not _SERIAL.fullmatch(words) or not _FIRST_SERIAL <= int(words) <= _LAST_SERIAL:
+        return None
+    day = _SERIALS_BEGIN + timedelta(days=int(words))
+    return _month_of(day.year, day.month, day.day)
 
 
 def read_month(text: str) -> Month | None:

@@ -6,22 +6,39 @@ Knows no indicator and no heading.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _UNSEEN = re.compile(
     "[\u00ad\u200b-\u200f\u2060\ufeff]"
 )  # what copying from a web page or Word leaves behind
 _LONGEST_QUOTE = 100
+_SHORT, _CACHED = (
+    100,
+    10_000,
+)  # words that are looked at only once, as the same ones stand in thousands of rows
 
 
 def tidy(text: str) -> str:
     """The words with single spaces between them and no characters that cannot be seen."""
-    return " ".join(_UNSEEN.sub("", text).split())
+    return _tidy_short(text) if len(text) <= _SHORT else _tidy(text)
 
 
 def key(text: str) -> str:
     """What is left to compare: letters and digits in lower case, with % and & spelt out."""
+    return _key_short(text) if len(text) <= _SHORT else _key(text)
+
+
+def _tidy(text: str) -> str:
+    return " ".join(_UNSEEN.sub("", text).split())
+
+
+def _key(text: str) -> str:
     spelt = unicodedata.normalize("NFKC", text).replace("%", " percentage ").replace("&", " and ")
     return "".join(character for character in spelt.casefold() if character.isalnum())
+
+
+_tidy_short = lru_cache(_CACHED)(_tidy)
+_key_short = lru_cache(_CACHED)(_key)
 
 
 def quoted(text: str) -> str:

@@ -33,8 +33,9 @@ PLACES: tuple[Place, ...] = (
     Place("E06000046", "Isle of Wight", GeographyKind.AUTHORITY),
     Place("E10000014", "Hampshire", GeographyKind.AUTHORITY),
 )
-_BY_KEY = {key(place.name): place for place in PLACES}
+_BY_KEY = {key(name): place for place in PLACES for name in (place.name, place.code)}
 
 
 def place_named(name: str) -> Place | None:
+    """The place with this name or ONS code."""
     return _BY_KEY.get(key(name))

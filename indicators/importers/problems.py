@@ -11,7 +11,10 @@ from enum import StrEnum
 
 class Severity(StrEnum):
     ERROR = "error"  # nothing of the return may be written
-    WARNING = "warning"  # it may, and somebody should know
+    WARNING = "warning"  # it may, once somebody has accepted it with a note
+    NOTE = (
+        "note"  # to be known, and nothing to be decided: a sheet that was not read, figures that were rounded
+    )
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,10 @@ def error(message: str, row: int | None = None, column: str | None = None) -> Im
 
 def warning(message: str, row: int | None = None, column: str | None = None) -> ImportProblem:
     return ImportProblem(row, column, Severity.WARNING, message)
+
+
+def note(message: str, row: int | None = None, column: str | None = None) -> ImportProblem:
+    return ImportProblem(row, column, Severity.NOTE, message)
 
 
 def refused(message: str, row: int | None = None, column: str | None = None) -> ReturnRefused:

@@ -6,10 +6,12 @@ refused, never guessed.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from indicators.importers.names import quoted, tidy
+from indicators.measures.periods import Month
 from indicators.measures.readings import Missing, Reading
 
 _SYMBOLS = {
@@ -35,6 +37,8 @@ _NUMBER = re.compile(
 _DECIMAL_COMMA = re.compile(r"[-(]?[0-9.  ]*[0-9],[0-9]{1,2}\)?|[-(]?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]*\)?")
 _WHOLE_DIGITS, _DECIMALS = 11, 4  # what a number column of the database holds exactly
 _LONGEST = 60
+_X_MEANT_SUPPRESSED_BEFORE = Month(2019, 1)
+_CACHED = 20_000  # short texts that are read only once, as figures come again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,30 @@ BLANK = Written()
 
 def read_cell(text: str) -> Written:
     """The cell's reading, nothing, or the sentence that says why it is neither."""
+    return _short(text) if len(text) <= _LONGEST else _read(text)
+
+
+def in_month(written: Written, month: Month | None) -> Written:
+    """The same in its month: an x before January 2019 meant suppressed, since then not available."""
+    reading = written.reading
+    if reading is None or month is None or month >= _X_MEANT_SUPPRESSED_BEFORE:
+        return written
+    if reading.symbol.casefold() != "x":
+        return written
+    return replace(written, reading=Reading.none(Missing.SUPPRESSED, reading.symbol))
+
+
+@lru_cache(_CACHED)
+def _short(text: str) -> Written:
+    return _read(text)
+
+
+def _read(text: str) -> Written:
     words = tidy(text).removeprefix("'")  # a spreadsheet's mark for "this is text"
     if not words:
         return BLANK
+    if len(words) <= _WHOLE_DIGITS and words.isascii() and words.isdigit():
+        return Written(Reading.of(Decimal(words)))  # what most cells are
     if words.casefold() in _SYMBOLS:
         return Written(Reading.none(_SYMBOLS[words.casefold()], words))
     if _FEWER_THAN.fullmatch(words):

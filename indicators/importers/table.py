@@ -4,13 +4,14 @@ What every layout gives: a table of rows, each cell with its place in the file, 
 Values only. Knows no rows of the database and no format; as_json is what is kept of a return.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from indicators.importers.grid import letter
+from indicators.importers.grid import Grid, letter
 from indicators.importers.names import shortened
-from indicators.importers.problems import ImportProblem
+from indicators.importers.problems import ImportProblem, Severity
 from indicators.importers.symbols import Written
 from indicators.measures.periods import FinancialYear, Month
 
@@ -26,11 +27,23 @@ class Role(StrEnum):
     MONTH = "month"
     TARGET = "target"
     PLACE = "place"
+    CODE = "code"  # from here on the long layout's own columns
+    PERIOD = "period"
+    VALUE = "value"
+    NUMERATOR = "numerator"
+    DENOMINATOR = "denominator"
+    STATUS = "status"
+    NOTE = "note"
+    REFERENCE = "for reference"  # stands in a blank return for the eye, and is not read
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column under its heading; `month`, `place` and `year` where its role has them."""
+    """
+    A column under its heading; `month`, `place` and `year` where its role has them.
+
+    `quarterly`: it is headed with a quarter, of which `month` is the last.
+    """
 
     index: int
     heading: str
@@ -38,6 +51,7 @@ class Column:
     month: Month | None = None
     place: str = ""
     year: FinancialYear | None = None
+    quarterly: bool = False
 
     @property
     def letter(self) -> str:
@@ -50,12 +64,24 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: where it stands, its text as it was, and what it says."""
+    """
+    One figure: where it stands, its text as it was, and what it says.
+
+    `month` is that of its column in the wide layout, of its row in the long one. What the long layout has beside the
+    figure: `numerator` and `denominator` (None: not given), `provisional` (None: not said), `note` (None: not given).
+    `quarterly`: its period was written as a quarter, and `month` is the quarter's last.
+    """
 
     row: int
     column: Column
     text: str
     written: Written
+    month: Month | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    provisional: bool | None = None
+    note: str | None = None
+    quarterly: bool = False
 
     @property
     def reference(self) -> str:
@@ -64,8 +90,13 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class WideRow:
-    """One indicator's row. `area` is the group heading above where its own cell is empty."""
+class IndicatorRow:
+    """
+    What a table says of one indicator: its row in the wide layout, all of its rows in the long one (`number` the first).
+
+    `area` is the group heading above where its own cell is empty. `indicator` is its name as written, or its code where
+    the table gives only that; `code` is empty where it gives none.
+    """
 
     number: int
     area: str
@@ -74,6 +105,7 @@ class WideRow:
     months: tuple[Cell, ...]
     target: Cell | None
     places: tuple[Cell, ...]
+    code: str = ""
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -81,14 +113,22 @@ class WideRow:
 
 
 @dataclass(frozen=True)
-class WideTable:
-    """`problems` are those of single rows and cells; a table with errors among them is never applied."""
+class ReturnTable:
+    """
+    `problems` are those of single rows and cells, after those of the file; a table with errors is never applied.
+
+    `sheet` is the name of the sheet that was read (empty for text), `sheets_not_read` those of the others. `grid` holds
+    the header and the rows under it, and of what was not read only where something stands.
+    """
 
     layout: str
     header_row: int
     columns: tuple[Column, ...]
-    rows: tuple[WideRow, ...]
+    rows: tuple[IndicatorRow, ...]
     problems: tuple[ImportProblem, ...] = ()
+    sheet: str = ""
+    sheets_not_read: tuple[str, ...] = ()
+    grid: Grid = field(default_factory=lambda: Grid(()))
 
     def column(self, role: Role) -> Column | None:
         return next((column for column in self.columns if column.role is role), None)
@@ -100,27 +140,32 @@ class WideTable:
     @property
     def last_month(self) -> Month:
         """The last month in which anything is written; of an empty table, its last month."""
+        cells = [cell for row in self.rows for cell in row.months if cell.month]
         headed = [column.month for column in self.columns if column.month]
-        written = [
-            cell.column.month
-            for row in self.rows
-            for cell in row.months
-            if cell.column.month and cell.written.reading
-        ]
-        return max(written or headed)
+        written = [cell.month for cell in cells if cell.month and cell.written.reading]
+        return max(written or headed or [cell.month for cell in cells if cell.month])
 
     def as_json(self) -> dict[str, Any]:
-        """The table as it was read: headings, and each row's texts."""
+        """
+        The table as it was read, from which kept.table_from_json makes it again.
+
+        Each row has its number and its cells' texts, exactly as they were written, from column A.
+        """
+        header, *rows = self.grid.rows
         return {
+            "layout": self.layout,
+            "sheet": self.sheet,
+            "sheets_not_read": list(self.sheets_not_read),
+            "notes": [problem.message for problem in self.problems if _is_of_the_file(problem)],
             "header_row": self.header_row,
             "headings": [column.heading for column in self.columns],
             "columns": [column.letter for column in self.columns],
-            "rows": [{"row": row.number, "cells": self._texts(row)} for row in self.rows],
+            "width": len(header.cells),
+            "ends_mid_line": self.grid.ends_mid_line,
+            "troubles": {f"{letter(index)}{row}": said for (row, index), said in self.grid.troubles.items()},
+            "rows": [{"row": row.number, "cells": list(row.cells)} for row in rows],
         }
 
-    def _texts(self, row: WideRow) -> dict[str, str]:
-        """What the row says, by cell; the figures exactly as they were written, blank ones left out."""
-        words = {Role.AREA: row.area, Role.INDICATOR: row.indicator, Role.OUTTURN_TYPE: row.outturn_type}
-        texts = {f"{column.letter}{row.number}": words.get(column.role, "") for column in self.columns}
-        texts |= {cell.reference: cell.text for cell in row.cells if cell.text.strip()}
-        return {reference: text for reference, text in texts.items() if text}
+
+def _is_of_the_file(problem: ImportProblem) -> bool:
+    return problem.severity is Severity.NOTE and problem.row is None

@@ -20,8 +20,10 @@ from indicators.importers.grid import (
     TOO_MANY_CELLS,
     TOO_MANY_COLUMNS,
     TOO_MANY_ROWS,
+    Book,
     Grid,
     GridRow,
+    Sheet,
 )
 from indicators.importers.problems import refused
 
@@ -38,6 +40,11 @@ _TOO_LONG = (
     f"This line is longer than {_LONGEST_LINE:,} characters, which no row of a return is: shorten it, or save the sheet "
     "with the figures again."
 )
+
+
+def read_book(content: bytes) -> Book:
+    """A TSV or CSV file as a book of one sheet without a name."""
+    return Book((Sheet("", read_text(content)),))
 
 
 def read_text(content: bytes) -> Grid:

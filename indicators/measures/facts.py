@@ -48,6 +48,7 @@ class Indicator:
     definition: str = ""
     numerator_words: str = ""
     denominator_words: str = ""
+    part_of_whole: bool = False
     agency: str = ""
     data_owner: str = ""
     source: str = ""
@@ -68,7 +69,11 @@ class Target:
 
 @dataclass(frozen=True)
 class Comparator:
-    """A figure to compare with: whose, which year, from which published file (`vintage`)."""
+    """
+    A figure to compare with: whose, which year, from which published file (`vintage`).
+
+    `note` says how it was made where it is no published figure itself: "mean of 9 of 10 values".
+    """
 
     geography: str
     geography_kind: GeographyKind
@@ -77,3 +82,4 @@ class Comparator:
     vintage: str
     basis: Basis
     provisional: bool = False
+    note: str = ""

@@ -64,6 +64,25 @@ class GeographyKind(StrEnum):
     NEIGHBOURS = "neighbours"
 
 
+class RelationKind(StrEnum):
+    BALANCE = "balance"
+    AT_MOST = "at_most"
+    TOTAL = "total"
+    FORMULA = "formula"
+
+
+class RelationRole(StrEnum):
+    STOCK = "stock"
+    STARTS = "starts"
+    ENDS = "ends"
+    SMALLER = "smaller"
+    LARGER = "larger"
+    PART = "part"
+    WHOLE = "whole"
+    RESULT = "result"
+    TERM = "term"
+
+
 @dataclass(frozen=True)
 class KindRow:
     """A kind in words; `unit` follows a number in a sentence, `gap_unit` a difference of two."""
@@ -135,4 +154,23 @@ GEOGRAPHY_KINDS: dict[GeographyKind, str] = {
     GeographyKind.REGION: "region",
     GeographyKind.ENGLAND: "England",
     GeographyKind.NEIGHBOURS: "statistical neighbours (mean)",
+}
+
+RELATION_KINDS: dict[RelationKind, str] = {
+    RelationKind.BALANCE: "a stock is the last one plus starts minus ends",
+    RelationKind.AT_MOST: "one number is at most another",
+    RelationKind.TOTAL: "parts add up to a whole",
+    RelationKind.FORMULA: "calculated from others",
+}
+
+RELATION_ROLES: dict[RelationRole, str] = {
+    RelationRole.STOCK: "the stock at month end",
+    RelationRole.STARTS: "those that start",
+    RelationRole.ENDS: "those that end",
+    RelationRole.SMALLER: "the smaller",
+    RelationRole.LARGER: "the larger",
+    RelationRole.PART: "a part",
+    RelationRole.WHOLE: "the whole",
+    RelationRole.RESULT: "the result",
+    RelationRole.TERM: "a term of the formula",
 }

@@ -5,8 +5,14 @@ Rows only; what a number means is said in indicators.measures.
 """
 
 from indicators.models.arrivals import (
+    DataNote,
     PublishedMonth,
     Return,
+    ReturnState,
+)
+from indicators.models.compared import (
+    ComparatorMap,
+    Neighbour,
 )
 from indicators.models.fields import (
     MonthField,
@@ -18,6 +24,8 @@ from indicators.models.fields import (
     missing_choices,
     number_field,
     polarity_choices,
+    relation_kind_choices,
+    relation_role_choices,
     target_kind_choices,
     target_profile_choices,
     tolerance_kind_choices,
@@ -28,6 +36,10 @@ from indicators.models.figures import (
     Outturn,
     Population,
     Target,
+)
+from indicators.models.relations import (
+    Relation,
+    RelationMember,
 )
 from indicators.models.setup import (
     Area,
@@ -45,15 +57,21 @@ __all__ = [
     "Commentary",
     "CommentaryState",
     "Comparator",
+    "ComparatorMap",
+    "DataNote",
     "Geography",
     "Indicator",
     "IndicatorQuerySet",
     "MonthField",
     "MonthFormField",
+    "Neighbour",
     "Outturn",
     "Population",
     "PublishedMonth",
+    "Relation",
+    "RelationMember",
     "Return",
+    "ReturnState",
     "Target",
     "basis_choices",
     "frequency_choices",
@@ -62,6 +80,8 @@ __all__ = [
     "missing_choices",
     "number_field",
     "polarity_choices",
+    "relation_kind_choices",
+    "relation_role_choices",
     "target_kind_choices",
     "target_profile_choices",
     "tolerance_kind_choices",

@@ -115,6 +115,14 @@ def geography_kind_choices() -> list[tuple[str, str]]:
     return _choices(kinds.GEOGRAPHY_KINDS)
 
 
+def relation_kind_choices() -> list[tuple[str, str]]:
+    return _choices(kinds.RELATION_KINDS)
+
+
+def relation_role_choices() -> list[tuple[str, str]]:
+    return _choices(kinds.RELATION_ROLES)
+
+
 def missing_choices() -> list[tuple[str, str]]:
     return [(reason.value, reason.words) for reason in Missing]
 

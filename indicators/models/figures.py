@@ -70,6 +70,10 @@ class Target(Versioned):
     )
     source = models.CharField(max_length=200, blank=True)
     rationale = models.TextField(blank=True)
+    source_return = models.ForeignKey(
+        "indicators.Return", on_delete=models.PROTECT, null=True, blank=True, related_name="targets"
+    )
+    source_cell = models.CharField(max_length=40, blank=True)
 
     class Meta:
         ordering = ["indicator", "-year", "month"]
@@ -96,7 +100,11 @@ class Target(Versioned):
 
 
 class Comparator(models.Model):
-    """A published figure. Append-only: a later edition is another row, and the earlier one stays."""
+    """
+    A published figure. Append-only: a later edition is another row, and the earlier one stays.
+
+    Undoing the return that brought it marks it withdrawn: it stays as a record and is compared with no more.
+    """
 
     geography = models.ForeignKey(Geography, on_delete=models.PROTECT, related_name="comparators")
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="comparators")
@@ -109,13 +117,18 @@ class Comparator(models.Model):
     provisional = models.BooleanField(default=False)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True)
-    source_return = models.ForeignKey("indicators.Return", on_delete=models.PROTECT, null=True, blank=True)
+    source_return = models.ForeignKey(
+        "indicators.Return", on_delete=models.PROTECT, null=True, blank=True, related_name="comparators"
+    )
+    source_cell = models.CharField(max_length=40, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="When its return was undone.")
 
     class Meta:
         ordering = ["indicator", "geography", "-year", "-recorded_at"]
         constraints = [
             models.UniqueConstraint(
                 fields=["geography", "indicator", "year", "vintage"],
+                condition=Q(withdrawn_at__isnull=True),
                 name="comparator_is_one_per_vintage",
                 violation_error_message="That published file has a figure for this already. A corrected file is another vintage: name it so.",
             ),
@@ -135,12 +148,17 @@ class Population(models.Model):
     vintage = models.CharField(max_length=120)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True)
+    source_return = models.ForeignKey(
+        "indicators.Return", on_delete=models.PROTECT, null=True, blank=True, related_name="populations"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="When its return was undone.")
 
     class Meta:
         ordering = ["geography", "-year", "-recorded_at"]
         constraints = [
             models.UniqueConstraint(
                 fields=["geography", "year", "vintage"],
+                condition=Q(withdrawn_at__isnull=True),
                 name="population_is_one_per_vintage",
                 violation_error_message="That published file has an estimate for this already. A corrected file is another vintage: name it so.",
             ),

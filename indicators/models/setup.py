@@ -90,6 +90,11 @@ class Indicator(Versioned):
     active_from = MonthField(null=True, blank=True)
     active_to = MonthField(null=True, blank=True)
     small_number_control = models.BooleanField(default=False)
+    part_of_whole = models.BooleanField(
+        "the numerator is part of the denominator",
+        default=False,
+        help_text="Then a percentage above 100 cannot be true.",
+    )
 
     objects = IndicatorQuerySet.as_manager()
 
@@ -133,6 +138,12 @@ class Geography(Versioned):
     code = models.CharField(max_length=20, unique=True, help_text="The ONS code, such as E06000045.")
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=20, choices=geography_kind_choices)
+    la_code = models.CharField(
+        "three-digit authority number",
+        max_length=3,
+        blank=True,
+        help_text="The number that DfE's neighbour lists use, such as 852.",
+    )
     aliases = models.JSONField(default=list, blank=True, help_text="Other names for it, one a line.")
     order = order_field()
 

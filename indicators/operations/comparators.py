@@ -33,6 +33,7 @@ def record_comparator(
     basis: Basis | None = None,
     provisional: bool = False,
     source_return: Return | None = None,
+    source_cell: str = "",
 ) -> Comparator:
     """
     What that file says of that geography for the year that starts in `year`.
@@ -44,7 +45,7 @@ def record_comparator(
         geography=geography,
         indicator=indicator,
         year=year,
-        basis=(basis or _usual_basis(indicator)).value,
+        basis=(basis or usual_basis(indicator)).value,
         value=reading.value,
         missing=reading.missing.value if reading.missing else "",
         symbol=reading.symbol,
@@ -53,6 +54,7 @@ def record_comparator(
         recorded_at=now,
         recorded_by=by,
         source_return=source_return,
+        source_cell=source_cell,
     )
     figures = ("basis", "value", "missing", "symbol", "provisional")
     return _append(row, figures, geography=geography, indicator=indicator, year=year, vintage=vintage)
@@ -70,13 +72,14 @@ def record_population(
     return _append(row, ("children",), geography=geography, year=year, vintage=vintage)
 
 
-def _usual_basis(indicator: Indicator) -> Basis:
+def usual_basis(indicator: Indicator) -> Basis:
+    """What published yearly figures are: the level at the year's end for a stock, else the whole year."""
     return Basis.MONTH_END if indicator.basis == Basis.MONTH_END.value else Basis.YEAR_TO_DATE
 
 
 def _append(row: P, figures: tuple[str, ...], **named: Any) -> P:
     """The row stored, or the one that is held under the same names when it says the same."""
-    rows = type(row)._default_manager
+    rows = type(row)._default_manager.filter(withdrawn_at__isnull=True)
     held = rows.filter(**named).first()
     if held is None:
         row.full_clean()

@@ -1,24 +1,52 @@
 """
-Recording, changing and removing an outturn.
+Recording, changing and removing an outturn, and recording many of them at once.
 
 One outturn per indicator and month; where the month is published a change gives its reason, which stays in the
 history. The return and cell that a figure came from go with the figure: typed over by hand, it has none.
 """
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from indicators.measures.periods import Month
 from indicators.measures.readings import Reading
-from indicators.models import Indicator, Outturn, Return
+from indicators.models import Indicator, Outturn, PublishedMonth, Return
 from indicators.operations.asking import require_of
 from indicators.operations.published import OutturnAlreadyPublished, require_reason
 from indicators.permissions import can_enter_data
 from partnership.models import User
+from partnership.operations.bulk import ManyChange, create_many, write_many
 from partnership.operations.rows import create, erase, stands_already, write
 
-__all__ = ["OutturnAlreadyPublished", "record_outturn", "remove_outturn"]
+__all__ = [
+    "NewOutturn",
+    "OutturnAlreadyPublished",
+    "record_outturn",
+    "record_outturns",
+    "remove_outturn",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class NewOutturn:
+    """
+    One of many outturns to record: what stands after it, where it came from and why.
+
+    `pk` and `version` are those of the outturn that was read for its indicator and month; 0 when there was none.
+    """
+
+    indicator: Indicator
+    month: Month
+    reading: Reading
+    note: str = ""
+    pk: int = 0
+    version: int = 0
+    reason: str = ""
+    source_cell: str = ""
 
 
 @transaction.atomic
@@ -55,6 +83,49 @@ def record_outturn(
     if _differs(held, changes):
         require_reason(indicator, month, reason)
     return write(held, by=by, version=version, reason=reason, **changes)
+
+
+@transaction.atomic
+def record_outturns(
+    *, outturns: Iterable[NewOutturn], by: User | None, source_return: Return | None = None
+) -> None:
+    """
+    All of these recorded, or none, in a number of queries that does not grow with them.
+
+    ChangedMeanwhile for the first whose figure is no longer the one that was read; OutturnAlreadyPublished for the
+    first in a published month that gives no reason.
+    """
+    require_of(by, can_enter_data)
+    asked = list(outturns)
+    packs = dict(PublishedMonth.objects.values_list("month", "pack"))
+    for each in asked:
+        if each.month in packs and not each.reason.strip():
+            raise OutturnAlreadyPublished(each.indicator, each.month, packs[each.month])
+    source: dict[str, Any] = {"source_return": source_return}
+    changes = [
+        ManyChange(each.pk, each.version, _fields(each) | source, each.reason) for each in asked if each.pk
+    ]
+    write_many(Outturn, changes, by=by)
+    new = [each for each in asked if not each.pk]
+    rows = [Outturn(indicator=each.indicator, month=each.month, **_fields(each), **source) for each in new]
+    try:
+        create_many(Outturn, rows, by=by, reasons=[each.reason for each in new])
+    except ValidationError:
+        _tell_of_rival(new)
+        raise
+
+
+def _fields(outturn: NewOutturn) -> dict[str, Any]:
+    return {**reading_fields(outturn.reading), "note": outturn.note, "source_cell": outturn.source_cell}
+
+
+def _tell_of_rival(new: Sequence[NewOutturn]) -> None:
+    """ChangedMeanwhile for the first of these that somebody else has recorded since it was not there."""
+    held = Outturn.objects.filter(indicator__in={each.indicator for each in new})
+    stands = {(row.indicator_id, row.month): row for row in held}
+    for each in new:
+        if rival := stands.get((each.indicator.pk, each.month)):
+            raise stands_already(rival)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from indicators.importers.names import key, quoted, slug
 from indicators.importers.places import Place, place_named
 from indicators.importers.problems import ImportProblem, error, warning
-from indicators.importers.table import Column, Role, WideTable
+from indicators.importers.table import Column, ReturnTable, Role
 from indicators.measures.kinds import GeographyKind
 from indicators.models import Geography
 from indicators.operations.setup import save_geography
@@ -44,7 +44,7 @@ class Places:
         self.new = {}
 
 
-def places_of(table: WideTable) -> Places:
+def places_of(table: ReturnTable) -> Places:
     """Every place column with its geography, and the problems of those that have none."""
     held = {geography.code: geography for geography in Geography.objects.all()}
     places = Places({}, held, {}, [])
@@ -74,7 +74,7 @@ def _held_code(name: str, held: dict[str, Geography]) -> str | None:
     return known.code if known and known.code in held else None
 
 
-def _new_code(table: WideTable, column: Column, places: Places) -> str | None:
+def _new_code(table: ReturnTable, column: Column, places: Places) -> str | None:
     """The code of a place to be made, which is noted; None with a problem when it may not be."""
     known = place_named(column.place)
     if known and known.kind in {GeographyKind.REGION, GeographyKind.ENGLAND}:
@@ -108,7 +108,7 @@ def _own_name(places: Places) -> str:
     return next(iter(names), "")
 
 
-def _provisional(table: WideTable, column: Column, code: str) -> ImportProblem:
+def _provisional(table: ReturnTable, column: Column, code: str) -> ImportProblem:
     return warning(
         f"{quoted(column.place)} is taken as the own authority under the code {code}, because its ONS code is not known "
         "here: set the right code in its geography.",

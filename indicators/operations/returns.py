@@ -1,51 +1,45 @@
 """
-Applying a return: everything checked first, then written in one transaction, or nothing at all.
+Applying a return: everything read and checked first, then written in one transaction, or nothing at all.
 
-Outturns, targets and comparators go through their own operations; what the site lacks is made from the catalogue where
-it is known there, else inferred and left to be confirmed. How a file becomes a table is the importers' business.
+An error blocks; a warning needs a note that says why it is accepted; a note is only told. What is written how is in
+`return_writes`; how a file becomes a table is the importers' business.
 """
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from types import MappingProxyType
 
 from django.db import transaction
-from django.db.models import Max
 
-from indicators.importers.catalogue import Known, catalogue
-from indicators.importers.inferred import decimal_places, inferred_basis, inferred_rate_per
-from indicators.importers.matching import Held, Matched, match_rows
-from indicators.importers.names import key, shortened, slug
-from indicators.importers.problems import ImportProblem, Severity, error
-from indicators.importers.table import WideTable
-from indicators.measures.kinds import BASES, Kind, TargetProfile
-from indicators.models import Area, Indicator, PublishedMonth, Return
+from indicators.importers.catalogue import catalogue
+from indicators.importers.matching import Held, Matched, Suggestion, match_rows
+from indicators.importers.names import key, quoted
+from indicators.importers.problems import ImportProblem, Severity, error, note
+from indicators.importers.table import ReturnTable
+from indicators.measures.checks import Finding
+from indicators.measures.kinds import Frequency, Kind
+from indicators.measures.periods import Month
+from indicators.models import Indicator, PublishedMonth, Return, ReturnState
 from indicators.operations.asking import require_of
-from indicators.operations.comparators import record_comparator
-from indicators.operations.outturns import record_outturn
-from indicators.operations.return_cells import (
-    ComparatorCell,
-    Effect,
-    OutturnCell,
-    ReturnCell,
-    TargetCell,
-    cells_of,
-    standing,
-)
+from indicators.operations.return_cells import Effect, OutturnCell, ReturnCell, cells_of, standing
+from indicators.operations.return_findings import findings_in
+from indicators.operations.return_making import new_aliases
 from indicators.operations.return_places import Places, places_of
-from indicators.operations.setup import save_area, save_indicator
-from indicators.operations.targets import set_target
+from indicators.operations.return_preview import CellOutcome, cell_outcomes
+from indicators.operations.return_writes import Asked, Writes, keep, write_return
 from indicators.permissions import can_enter_data
+from partnership.clock import LONDON
 from partnership.models import User
 
-_LONGEST_FILE_NAME, _LONGEST_VINTAGE, _LONGEST_SHORT_NAME, _LONGEST_CODE = 200, 110, 60, 55
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class ReturnOutcome:
     """
-    What a return did, or in a dry run would do.
+    What a return did, or would do when it is a dry run or waits for a note on its warnings (`needs_note`).
 
     `new`, `changed` and `unchanged` count its outturn, target and comparator cells; blank cells are never counted, and
     all three are 0 when an error among the `problems` refused it. `applied`: everything in it stands now.
@@ -57,12 +51,15 @@ class ReturnOutcome:
     unchanged: int
     problems: tuple[ImportProblem, ...]
     applied: bool
+    needs_note: bool = False
+    cells: tuple[CellOutcome, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
-@transaction.atomic
 def apply_return(
     *,
-    table: WideTable,
+    table: ReturnTable,
     file_name: str,
     sha256: str,
     by: User | None,
@@ -70,198 +67,167 @@ def apply_return(
     create_missing: bool = False,
     dry_run: bool = False,
     reason: str = "",
+    warnings_note: str = "",
+    confirmed: Mapping[str, str] = _NONE,
+    reasons: Mapping[str, str] = _NONE,
+    kept: Return | None = None,
 ) -> ReturnOutcome:
-    """All of the table's figures written, or none: then `problems` say why."""
+    """
+    All of the table's figures written, or none: then `problems` say why.
+
+    `confirmed` names indicators' codes by the names as written, `reasons` reasons by the cells' references, before
+    `reason`. `kept` is the return as it was kept for its preview; without it one is kept when anything is written.
+    """
     require_of(by, can_enter_data)
+    asked = Asked(create_missing, reason, warnings_note, confirmed, reasons)
     held = {row.code: row for row in Indicator.objects.all()}
-    known = [_held(row) for row in held.values()]
-    matched, row_problems = match_rows(table, known, catalogue(), create_missing)
+    understood = _understood(table, asked, held, sha256)
+    counts, cells = _counted(understood.cells), _shown(table, understood)
+    if any(problem.severity is Severity.ERROR for problem in understood.problems):
+        return ReturnOutcome(
+            table.layout,
+            0,
+            0,
+            0,
+            understood.problems,
+            applied=False,
+            cells=cells,
+            suggestions=understood.suggestions,
+            findings=understood.findings,
+        )
+    writes = Writes(
+        understood.matched,
+        understood.cells,
+        understood.places,
+        new_aliases(confirmed, held),
+        held,
+        counts,
+        understood.findings,
+    )
+    needs_note = bool(writes) and not warnings_note.strip() and _warned(understood.problems)
+    if not needs_note:
+        with transaction.atomic():
+            if writes:
+                write_return(writes, asked, table, file_name, sha256, by, now, kept=kept, rehearsed=dry_run)
+            elif kept:
+                keep(writes, asked, table, file_name, sha256, by, now, kept)
+            if dry_run:
+                transaction.set_rollback(True)
+    return ReturnOutcome(
+        table.layout,
+        counts[Effect.NEW],
+        counts[Effect.CHANGED],
+        counts[Effect.UNCHANGED],
+        understood.problems,
+        applied=not dry_run and not needs_note,
+        needs_note=needs_note,
+        cells=cells,
+        suggestions=understood.suggestions,
+        findings=understood.findings,
+    )
+
+
+@dataclass(frozen=True)
+class _Understood:
+    """What a table says of the site's indicators, read in a number of queries that does not grow with it."""
+
+    matched: tuple[Matched, ...]
+    suggestions: tuple[Suggestion, ...]
+    cells: tuple[ReturnCell, ...]
+    places: Places
+    findings: tuple[Finding, ...]
+    problems: tuple[ImportProblem, ...]
+    packs: Mapping[Month, str]
+
+
+def _understood(table: ReturnTable, asked: Asked, held: Mapping[str, Indicator], sha256: str) -> _Understood:
+    wrong = _not_confirmed(table, asked.confirmed, held)
+    matching = match_rows(
+        table, map(_held, held.values()), catalogue(), asked.create_missing, asked.confirmed
+    )
     places = places_of(table)
-    codes = [row.held.code for row in matched if row.held]
-    cells = cells_of(matched, standing(codes), places, table.last_month.financial_year)
-    problems = (*table.problems, *row_problems, *places.problems, *_published(cells, reason))
-    problems = tuple(sorted(problems, key=lambda problem: problem.row or 0))
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        return ReturnOutcome(table.layout, 0, 0, 0, problems, applied=False)
-    effects = Counter(cell.effect for cell in cells)
-    if effects.total() > effects[Effect.UNCHANGED] or any(row.held is None for row in matched):
-        writer = _Writer(file_name, by, now, reason, held, places)
-        writer.write(table, sha256, matched, cells, effects)
-    if dry_run:
-        transaction.set_rollback(True)
-    counts = (effects[Effect.NEW], effects[Effect.CHANGED], effects[Effect.UNCHANGED])
-    return ReturnOutcome(table.layout, *counts, problems, applied=not dry_run)
+    codes = [row.held.code for row in matching.matched if row.held]
+    cells = cells_of(table, matching.matched, standing(codes), places)
+    packs = dict(PublishedMonth.objects.values_list("month", "pack"))
+    problems = [
+        *wrong,
+        *table.problems,
+        *matching.problems,
+        *places.problems,
+        *_published(cells, packs, asked),
+        *_same_again(sha256, cells),
+    ]
+    refused = {problem.row for problem in problems if problem.severity is Severity.ERROR and problem.row}
+    found = findings_in(matching.matched, cells, places, held, refused)
+    problems += found.problems
+    ordered = tuple(sorted(problems, key=lambda problem: problem.row or 0))
+    return _Understood(
+        matching.matched, matching.suggestions, cells, places, found.to_confirm, ordered, packs
+    )
 
 
 def _held(row: Indicator) -> Held:
-    return Held(row.code, row.name, Kind(row.kind), (row.short_name, *row.aliases))
+    names = (row.short_name, *row.aliases)
+    return Held(row.code, row.name, Kind(row.kind), names, Frequency(row.frequency))
 
 
-def _published(cells: tuple[ReturnCell, ...], reason: str) -> list[ImportProblem]:
+def _not_confirmed(
+    table: ReturnTable, confirmed: Mapping[str, str], held: Mapping[str, Indicator]
+) -> Iterable[ImportProblem]:
+    """A match that was confirmed for a name or an indicator that there is not."""
+    written = {key(row.indicator) for row in table.rows}
+    for name, code in confirmed.items():
+        if code not in held:
+            yield error(
+                f"{quoted(code)} is not the code of an indicator of this site, so {quoted(name)} was matched to nothing: "
+                "give one of its codes."
+            )
+        elif key(name) not in written:
+            yield error(
+                f"No row of this return is named {quoted(name)}, so nothing was matched to {code}: give the name as the "
+                "return has it."
+            )
+
+
+def _published(
+    cells: Iterable[ReturnCell], packs: Mapping[Month, str], asked: Asked
+) -> Iterable[ImportProblem]:
     """A figure that a published pack shows changes only with a reason."""
-    packs = {} if reason.strip() else dict(PublishedMonth.objects.values_list("month", "pack"))
-    return [
-        error(
-            f"{cell.month.name} is published ({packs[cell.month]}), so this figure changes only with a reason: give one for "
-            "the return.",
-            cell.cell.row,
-            cell.cell.column.where,
-        )
-        for cell in cells
-        if isinstance(cell, OutturnCell) and cell.month in packs and cell.effect is not Effect.UNCHANGED
-    ]
+    for cell in cells:
+        if not isinstance(cell, OutturnCell) or cell.effect is Effect.UNCHANGED or cell.month not in packs:
+            continue
+        if not asked.reason_of(cell.cell.reference).strip():
+            yield error(
+                f"{cell.month.name} is published ({packs[cell.month]}), so this figure changes only with a reason: give "
+                "one for the return.",
+                cell.cell.row,
+                cell.cell.column.where,
+            )
 
 
-class _Writer:
-    """The writes of one return, each through its own operation."""
-
-    def __init__(
-        self,
-        file_name: str,
-        by: User | None,
-        now: datetime,
-        reason: str,
-        held: dict[str, Indicator],
-        places: Places,
-    ) -> None:
-        self.file_name = file_name
-        self.by = by
-        self.now = now
-        self.reason = reason
-        self.held = held
-        self.places = places
-
-    def write(
-        self,
-        table: WideTable,
-        sha256: str,
-        matched: tuple[Matched, ...],
-        cells: tuple[ReturnCell, ...],
-        effects: Counter[Effect],
-    ) -> None:
-        self.places.make(self.by)
-        indicators = {row.row.number: self._indicator(row) for row in matched}
-        kept = Return.objects.create(
-            file_name=self.file_name[:_LONGEST_FILE_NAME],
-            sha256=sha256,
-            layout=table.layout,
-            table=table.as_json(),
-            counts={effect.value: effects[effect] for effect in Effect},
-            by=self.by,
-            at=self.now,
-        )
-        for cell in cells:
-            if cell.effect is not Effect.UNCHANGED:
-                self._write_cell(cell, indicators[cell.row.row.number], kept)
-
-    def _write_cell(self, cell: ReturnCell, indicator: Indicator, kept: Return) -> None:
-        match cell:
-            case OutturnCell():
-                self._write_outturn(cell, indicator, kept)
-            case TargetCell():
-                self._write_target(cell, indicator)
-            case ComparatorCell():
-                record_comparator(
-                    indicator=indicator,
-                    geography=self.places.held[cell.geography],
-                    year=cell.year.start,
-                    reading=cell.reading,
-                    vintage=self._vintage(cell),
-                    by=self.by,
-                    now=self.now,
-                    source_return=kept,
-                )
-
-    def _write_outturn(self, cell: OutturnCell, indicator: Indicator, kept: Return) -> None:
-        stands = cell.stands
-        record_outturn(
-            indicator=indicator,
-            month=cell.month,
-            reading=cell.reading,
-            by=self.by,
-            note=stands.note if stands else "",
-            version=stands.version if stands else 0,
-            reason=self.reason,
-            source_return=kept,
-            source_cell=cell.cell.reference,
-        )
-
-    def _write_target(self, cell: TargetCell, indicator: Indicator) -> None:
-        stands = cell.stands
-        set_target(
-            indicator=indicator,
-            year=cell.year.start,
-            by=self.by,
-            reading=cell.reading,
-            change_percent=stands.change_percent if stands else None,
-            source=stands.source if stands else f"return {self.file_name}"[:_LONGEST_FILE_NAME],
-            rationale=stands.rationale if stands else "",
-            version=stands.version if stands else 0,
-        )
-
-    def _vintage(self, cell: ComparatorCell) -> str:
-        """The return's own name; with a number when a file of that name has brought another figure before."""
-        name = f"return {self.file_name}"[:_LONGEST_VINTAGE]
-        taken = {row.vintage for row in cell.held}
-        names = [name, *(f"{name} ({number})" for number in range(2, len(taken) + 2))]
-        return next(each for each in names if each not in taken)
-
-    def _indicator(self, row: Matched) -> Indicator:
-        if row.held:
-            return self.held[row.held.code]
-        fields = _from_catalogue(row, row.known) if row.known else _inferred(row, self.held)
-        area = self._area(row.row.area or (row.known.area if row.known else ""))
-        last = Indicator.objects.filter(area=area).aggregate(last=Max("order"))["last"] or 0
-        made = save_indicator(indicator=None, by=self.by, area=area, order=last + 10, **fields)
-        self.held[made.code] = made
-        return made
-
-    def _area(self, name: str) -> Area:
-        held = next((area for area in Area.objects.all() if key(area.name) == key(name)), None)
-        last = Area.objects.aggregate(last=Max("order"))["last"] or 0
-        return held or save_area(area=None, by=self.by, name=name, order=last + 10)
+def _same_again(sha256: str, cells: Iterable[ReturnCell]) -> Iterable[ImportProblem]:
+    """Told when the very file is applied already: what it would still change was changed since."""
+    before = Return.objects.filter(sha256=sha256, state=ReturnState.APPLIED).select_related("by").first()
+    if before is None:
+        return
+    at = (before.applied_at or before.at).astimezone(LONDON)
+    differs = any(cell.effect is not Effect.UNCHANGED for cell in cells)
+    what = (
+        "what has been changed since then would become again what the file says"
+        if differs
+        else "nothing in it differs from what stands"
+    )
+    by = before.by.name if before.by else "the system"
+    yield note(f"This file was imported on {at:%-d %B %Y} at {at:%H:%M} by {by}; {what}.")
 
 
-def _from_catalogue(row: Matched, known: Known) -> dict[str, Any]:
-    """The catalogue's entry, under the name that the partnership itself uses where that is a full name."""
-    name = row.row.indicator if known.is_full_name(row.row.indicator) else known.name
-    others = (known.name, *known.aliases, *known.abbreviations)
-    return {
-        "code": known.code,
-        "name": name,
-        "short_name": known.short_name,
-        "aliases": [other for other in others if key(other) != key(name)],
-        "definition": known.definition,
-        "numerator_words": known.numerator,
-        "denominator_words": known.denominator,
-        "kind": known.kind.value,
-        "rate_per": known.rate_per,
-        "decimal_places": max(known.decimal_places, decimal_places(row.row)),
-        "frequency": known.frequency.value,
-        "basis": known.basis.value,
-        "basis_confirmed": known.basis_confirmed,
-        "polarity": known.polarity.value,
-        "polarity_confirmed": known.polarity_confirmed,
-        "target_profile": known.target_profile.value,
-        "high_means": known.high_means,
-        "low_means": known.low_means,
-        "source": known.source,
-    }
+def _warned(problems: Iterable[ImportProblem]) -> bool:
+    return any(problem.severity is Severity.WARNING for problem in problems)
 
 
-def _inferred(row: Matched, taken: dict[str, Indicator]) -> dict[str, Any]:
-    """What the name and figures suggest; basis and polarity stay to be confirmed."""
-    name = row.row.indicator
-    basis = inferred_basis(name)
-    code = slug(name)[:_LONGEST_CODE].rstrip("-") or "indicator"
-    codes = [code, *(f"{code}-{number}" for number in range(2, len(taken) + 3))]
-    return {
-        "code": next(each for each in codes if each not in taken),
-        "name": name,
-        "short_name": shortened(name, _LONGEST_SHORT_NAME),
-        "kind": row.kind.value,
-        "rate_per": inferred_rate_per(name) if row.kind is Kind.RATE else None,
-        "decimal_places": decimal_places(row.row),
-        "basis": basis.value,
-        "target_profile": (TargetProfile.LINEAR if BASES[basis].running else TargetProfile.FLAT).value,
-    }
+def _counted(cells: Iterable[ReturnCell]) -> Counter[Effect]:
+    return Counter(cell.effect for cell in cells)
+
+
+def _shown(table: ReturnTable, understood: _Understood) -> tuple[CellOutcome, ...]:
+    return cell_outcomes(table, understood.matched, understood.cells, understood.problems, understood.packs)

@@ -12,7 +12,7 @@ from django.db import transaction
 from indicators.measures.kinds import TargetKind
 from indicators.measures.periods import Month
 from indicators.measures.readings import Reading
-from indicators.models import Indicator, Target
+from indicators.models import Indicator, Return, Target
 from indicators.operations.asking import require_of
 from indicators.operations.published import is_any_published
 from indicators.permissions import can_enter_data
@@ -37,8 +37,14 @@ def set_target(
     source: str = "",
     rationale: str = "",
     version: int | None = None,
+    source_return: Return | None = None,
+    source_cell: str = "",
 ) -> Target:
-    """`kind` None leaves the kind as it is (a new target: not stated); `version` as in record_outturn."""
+    """
+    `kind` None leaves the kind as it is (a new target: not stated); `version` as in record_outturn.
+
+    The return and cell that a figure came from go with the figure, as with an outturn.
+    """
     require_of(by, can_enter_data)
     held = Target.objects.filter(indicator=indicator, year=year, month=month).first()
     fields: dict[str, Any] = {
@@ -50,11 +56,14 @@ def set_target(
         "rationale": rationale,
         **({"kind": kind.value} if kind else {}),
     }
+    place: dict[str, Any] = {"source_return": source_return, "source_cell": source_cell}
     if held is None:
-        return create(Target, by=by, indicator=indicator, year=year, month=month, **fields)
+        return create(Target, by=by, indicator=indicator, year=year, month=month, **fields, **place)
     if version == 0:
         raise stands_already(held)
-    return write(held, by=by, version=version, **fields)
+    figure = ("value", "missing", "symbol")
+    another = any(getattr(held, name) != fields[name] for name in figure)
+    return write(held, by=by, version=version, **fields, **(place if another else {}))
 
 
 @transaction.atomic

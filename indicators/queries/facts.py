@@ -1,8 +1,7 @@
 """
 What is held of each indicator, as the rules want it: rows become the frozen facts of measures.facts.
 
-Four queries whatever the number of indicators. Of a comparator that several published files give, the newest
-recorded is told, with its vintage.
+Four queries whatever the number of indicators. With whom an indicator is compared is queries.compared's.
 """
 
 from collections import defaultdict
@@ -15,7 +14,6 @@ from indicators.measures import facts
 from indicators.measures.kinds import (
     Basis,
     Frequency,
-    GeographyKind,
     Kind,
     Polarity,
     TargetKind,
@@ -24,6 +22,7 @@ from indicators.measures.kinds import (
 )
 from indicators.measures.periods import FinancialYear, Month
 from indicators.measures.readings import Missing, Reading, Series, exact
+from indicators.queries.compared import comparators_of
 
 
 @dataclass(frozen=True)
@@ -40,13 +39,13 @@ def held_facts(month: Month, codes: Sequence[str] | None = None) -> tuple[Held, 
     """In scorecard order: the indicators active in `month`, or those named; outturns up to the month."""
     rows = list(scorecard_order(_chosen(month, codes)))
     ids = [row.pk for row in rows]
-    series, targets, comparators = _series(ids, month), _targets(ids), _comparators(ids)
+    series, targets, comparators = _series(ids, month), _targets(ids), comparators_of(rows, month)
     return tuple(
         Held(
             indicator_facts(row),
             Series.of(series[row.pk]),
             tuple(targets[row.pk]),
-            tuple(comparators[row.pk].values()),
+            comparators[row.pk],
         )
         for row in rows
     )
@@ -84,6 +83,7 @@ def indicator_facts(row: models.Indicator) -> facts.Indicator:
         definition=row.definition,
         numerator_words=row.numerator_words,
         denominator_words=row.denominator_words,
+        part_of_whole=row.part_of_whole,
         agency=row.agency.name if row.agency else "",
         data_owner=row.data_owner.name if row.data_owner else "",
         source=row.source,
@@ -101,7 +101,7 @@ def outturn_reading(row: models.Outturn) -> Reading:
     )
 
 
-def figure_reading(row: models.Target | models.Comparator) -> Reading:
+def figure_reading(row: models.Target) -> Reading:
     return Reading(value=_number(row.value), missing=_missing(row.missing), symbol=row.symbol)
 
 
@@ -131,23 +131,6 @@ def _targets(ids: Iterable[int]) -> dict[int, list[facts.Target]]:
                 source=row.source,
                 rationale=row.rationale,
             )
-        )
-    return found
-
-
-def _comparators(ids: Iterable[int]) -> dict[int, dict[tuple[int, int], facts.Comparator]]:
-    """By geography and year; read oldest first, so that the newest record of each stays."""
-    found: dict[int, dict[tuple[int, int], facts.Comparator]] = defaultdict(dict)
-    rows = models.Comparator.objects.filter(indicator__in=ids).select_related("geography")
-    for row in rows.order_by("geography__order", "geography__name", "-year", "recorded_at", "pk"):
-        found[row.indicator_id][row.geography_id, row.year] = facts.Comparator(
-            geography=row.geography.name,
-            geography_kind=GeographyKind(row.geography.kind),
-            year=FinancialYear(row.year),
-            reading=figure_reading(row),
-            vintage=row.vintage,
-            basis=Basis(row.basis),
-            provisional=row.provisional,
         )
     return found
 

@@ -31,7 +31,7 @@ def gaps(month: Month) -> tuple[Gap, ...]:
     """In scorecard order. One query."""
     owing = (
         Indicator.objects.active_in(month)
-        .filter(frequency__in=_due(month))
+        .filter(frequency__in=due_frequencies(month))
         .exclude(pk__in=Outturn.objects.filter(month=month).values("indicator"))
     )
     return tuple(
@@ -88,6 +88,6 @@ def published_in(month: Month) -> str:
     return PublishedMonth.objects.filter(month=month).values_list("pack", flat=True).first() or ""
 
 
-def _due(month: Month) -> list[str]:
+def due_frequencies(month: Month) -> list[str]:
     every = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.YEARLY: 12}
     return [frequency.value for frequency, months in every.items() if month.month_of_year % months == 0]

@@ -64,4 +64,5 @@ def load(folder: Path, password: str) -> Pack:
     indicators = load_figures(sample, folder, cast, now)
     load_words(sample, indicators, cast.officer, now)
     load_actions(sample, cast, indicators)
-    return load_pack(sample, cast, indicators, now)
+    # Published after the figures were recorded, or their histories would say that the pack could not have shown them.
+    return load_pack(sample, cast, indicators, clock.now())

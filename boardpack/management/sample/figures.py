@@ -23,6 +23,8 @@ from indicators.operations.returns import apply_return
 from indicators.operations.setup import save_geography, save_indicator
 from indicators.operations.targets import set_target
 
+_WARNINGS_NOTE = "Row 10 holds percentages, whatever its type says: that is how the published report has it."
+
 
 class ReturnNotLoaded(Exception):
     """The sample's return was refused; the message lists why."""
@@ -52,6 +54,7 @@ def _load_return(file: Path, cast: Cast, now: datetime) -> None:
         by=cast.officer,
         now=now,
         create_missing=True,
+        warnings_note=_WARNINGS_NOTE,
     )
     if not outcome.applied:
         errors = [problem for problem in outcome.problems if problem.severity is Severity.ERROR]

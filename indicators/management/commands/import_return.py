@@ -1,7 +1,12 @@
-"""Reads a return and applies it whole or not at all, from the command line."""
+"""
+Reads a return and applies it whole or not at all, from the command line.
+
+What an officer would choose on the preview is given as options; every rule is the operation's.
+"""
 
 import hashlib
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +16,19 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from indicators.importers import read_return
 from indicators.importers.grid import MAX_BYTES
 from indicators.importers.problems import ImportProblem, ReturnRefused, error
+from indicators.management.people import person_of
 from indicators.operations.returns import ReturnOutcome, apply_return
 from partnership import clock
-from partnership.models import User
 from partnership.operations.rows import CannotBeDone, ChangedMeanwhile
 from partnership.verdicts import Refused
+
+_ACCEPT = "Nothing was written: accept the warnings with --accept-warnings NOTE, saying why."
 
 
 class Command(BaseCommand):
     help = (
-        "Imports a return: a wide table (one row per indicator, months across) as TSV or CSV. All of it or, on any "
-        "error, nothing; then the exit code is 1. Without --as the system itself is recorded as the writer."
+        "Imports a return, in any layout and format that the site reads. All of it or, on any error or on a warning that "
+        "is not accepted, nothing; then the exit code is 1. Without --as the system itself is recorded as the writer."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -32,7 +39,22 @@ class Command(BaseCommand):
         parser.add_argument(
             "--create-missing", action="store_true", help="make the areas and indicators that are not set up"
         )
+        parser.add_argument(
+            "--accept-warnings", default="", metavar="NOTE", help="why the warnings may stand"
+        )
+        parser.add_argument(
+            "--layout", default="", help="how the table is laid out, where it is not recognised"
+        )
+        parser.add_argument("--sheet", default="", help="the sheet to read, where a workbook has several")
+        parser.add_argument(
+            "--match",
+            action="append",
+            default=[],
+            metavar='"NAME AS WRITTEN=CODE"',
+            help="the indicator that a name in the file stands for; kept as its alias (may be repeated)",
+        )
         parser.add_argument("--json", action="store_true", help="print the outcome as JSON and nothing else")
+        parser.add_argument("--cells", action="store_true", help="with --json: what every cell does, too")
         parser.add_argument("--reason", default="", help="why figures of published months change")
         parser.add_argument(
             "--as", dest="email", default="", metavar="EMAIL", help="the person who imports it"
@@ -40,17 +62,19 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         outcome = self._outcome(options)
-        report = as_json(outcome) if options["json"] else in_words(outcome, dry_run=options["dry_run"])
+        dry_run, with_cells = options["dry_run"], options["cells"]
+        report = as_json(outcome, with_cells) if options["json"] else in_words(outcome, dry_run)
         self.stdout.write(report)
-        if (not outcome.applied and not options["dry_run"]) or has_error(outcome):
-            raise CommandError("Nothing was written.", returncode=1)
+        if has_error(outcome) or not (outcome.applied or dry_run):
+            raise CommandError(_ACCEPT if outcome.needs_note else "Nothing was written.", returncode=1)
 
     def _outcome(self, options: dict[str, Any]) -> ReturnOutcome:
         layout = ""
         try:
-            by = _person(options["email"])
+            by = person_of(options["email"])
+            confirmed = dict(map(_match, options["match"]))
             content = _content(options["file"])
-            table = read_return(content)
+            table = read_return(content, layout=options["layout"], sheet=options["sheet"])
             layout = table.layout
             return apply_return(
                 table=table,
@@ -61,6 +85,8 @@ class Command(BaseCommand):
                 create_missing=options["create_missing"],
                 dry_run=options["dry_run"],
                 reason=options["reason"],
+                warnings_note=options["accept_warnings"],
+                confirmed=confirmed,
             )
         except ReturnRefused as refused:
             return _nothing(layout, *refused.problems)
@@ -70,7 +96,7 @@ class Command(BaseCommand):
             return _nothing(layout, error(" ".join(said.messages)))
 
 
-def as_json(outcome: ReturnOutcome) -> str:
+def as_json(outcome: ReturnOutcome, with_cells: bool = False) -> str:
     problems = [
         {
             "row": problem.row,
@@ -87,6 +113,9 @@ def as_json(outcome: ReturnOutcome) -> str:
             "changed": outcome.changed,
             "unchanged": outcome.unchanged,
             "problems": problems,
+            "applied": outcome.applied,
+            "needs_note": outcome.needs_note,
+            **({"cells": [asdict(cell) for cell in outcome.cells]} if with_cells else {}),
         },
         ensure_ascii=False,
         indent=2,
@@ -101,7 +130,8 @@ def in_words(outcome: ReturnOutcome, dry_run: bool) -> str:
         lines.append(f"Nothing to change: every figure in this file stands already ({outcome.unchanged:,}).")
     else:
         counts = f"{outcome.new:,} new, {outcome.changed:,} changed, {outcome.unchanged:,} unchanged"
-        lines.append(f"Figures that {'would be' if dry_run else 'were'} written: {counts}.")
+        would = dry_run or outcome.needs_note
+        lines.append(f"Figures that {'would be' if would else 'were'} written: {counts}.")
     return "\n".join(lines)
 
 
@@ -118,13 +148,14 @@ def _nothing(layout: str, *problems: ImportProblem) -> ReturnOutcome:
     return ReturnOutcome(layout, 0, 0, 0, problems, applied=False)
 
 
-def _person(email: str) -> User | None:
-    if not email:
-        return None
-    try:
-        return User.objects.get_by_natural_key(email)
-    except User.DoesNotExist as nobody:
-        raise CannotBeDone(f"Nobody has the address {email}: check it, or leave --as out.") from nobody
+def _match(text: str) -> tuple[str, str]:
+    """The name may hold an equals sign; a code never does."""
+    name, sign, code = text.rpartition("=")
+    if not sign or not name.strip() or not code.strip():
+        raise CannotBeDone(
+            f"--match {_printable(text)} names no indicator: write it as NAME AS WRITTEN=CODE."
+        )
+    return name.strip(), code.strip()
 
 
 def _content(name: str) -> bytes:

@@ -20,8 +20,15 @@ EVERYBODY = {
     f"{DAY}editions/1/",
     f"{DAY}editions/1/charts/in-time.json",
     f"{DAY}editions/2/",
+    f"{DAY}figures/in-time/",
+    f"{DAY}editions/1/figures/in-time/",
 }
-DRAFTS = {f"{DAY}draft/", f"{DAY}draft/charts/in-time.json"}
+DRAFTS = {
+    f"{DAY}draft/",
+    f"{DAY}draft/charts/in-time.json",
+    f"{DAY}draft/figures/in-time/",
+    "/figures/in-time/",
+}
 OFFICERS = {"/packs/compose/", f"{DAY}draft/publish/", f"{DAY}editions/new/"}
 SECRET = "1234567"
 

@@ -26,6 +26,8 @@ def test_officers_pages_are_accessible(site, sign_in_page):
         f"{DAY}draft/",
         f"{DAY}draft/publish/",
         f"{DAY}editions/1/",
+        f"{DAY}figures/contacts/#2021-10",
+        "/figures/contacts/#target-2021",
     ):
         page.goto(address)
         assert_accessible(page)

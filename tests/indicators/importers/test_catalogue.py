@@ -111,6 +111,15 @@ def test_every_entry_is_whole(entry):
     )
 
 
+def test_part_of_a_whole_are_percentages_only_and_never_conversions():
+    parts = [entry for entry in catalogue().entries if entry.part_of_whole]
+    assert len(parts) == 16
+    assert {entry.kind for entry in parts} == {Kind.PERCENTAGE}
+    assert {"icpc-in-15-days", "repeat-referrals", "assessments-in-45-days"} < {entry.code for entry in parts}
+    conversions = ("contacts-to-referral", "section-47-to-icpc", "icpc-to-plan", "reviews-to-plan")
+    assert [known(code).part_of_whole for code in conversions] == [False] * 4
+
+
 def test_abbreviations_recognise_and_do_not_head_a_page():
     entry = known("CPP")
     assert entry.code == "plans"

@@ -34,6 +34,7 @@ def imported(file: Path, create_missing: bool = False) -> tuple[Any, tuple[Impor
             by=None,
             now=NOW,
             create_missing=create_missing,
+            warnings_note="Looked at.",
         )
     except ReturnRefused as refused:
         return None, refused.problems

@@ -129,3 +129,19 @@ def test_what_a_return_must_have_is_asked_for():
             "The header row has no column for Indicator and a month (Apr-21, April 2021, 2021-04 or 01/04/2021): put it in.",
         )
     ]
+
+
+def test_a_place_is_known_by_its_ons_code():
+    places = [column.place for column in headings("Indicator", "Apr-21", "E06000045 20/21", "E92000001")[2:]]
+    assert places == ["Southampton", "England"]
+
+
+def test_a_quarter_is_headed_by_its_last_month():
+    column = headings("Indicator", "2021/22 Q2")[1]
+    assert (column.role, column.month, column.quarterly) == (Role.MONTH, Month(2021, 9), True)
+
+
+def test_a_quarter_beside_its_last_month_is_refused():
+    assert problems("Indicator", "Sep-21", "2021/22 Q2") == [
+        (4, "C (2021/22 Q2)", "Columns B and C are both headed September 2021: keep one of them.")
+    ]

@@ -4,9 +4,9 @@ import pytest
 
 from indicators.importers import read_return
 from indicators.importers.catalogue import catalogue
-from indicators.importers.matching import Held, Matched, match_rows
+from indicators.importers.matching import Held, Matched, Matching, Suggestion, match_rows
 from indicators.importers.problems import ImportProblem
-from indicators.measures.kinds import Kind
+from indicators.measures.kinds import Frequency, Kind
 
 CONTACTS = Held("contacts", "Contacts, year to date", Kind.COUNT, ("Front door contacts",))
 SHARE = Held("share", "Share of something", Kind.PERCENTAGE)
@@ -18,7 +18,8 @@ def match(
     lines = ["Area|Indicator|Outturn type|Apr-21|May-21", *rows]
     table = read_return("".join(line.replace("|", "\t") + "\n" for line in lines).encode())
     assert table.problems == ()
-    return match_rows(table, held, catalogue(), create)
+    found = match_rows(table, held, catalogue(), create)
+    return found.matched, found.problems
 
 
 def told(
@@ -123,3 +124,117 @@ def test_hints_stop_after_the_first_rows():
     _, problems = match(*rows, held=(CONTACTS,), create=False)
     assert len(problems) == 60
     assert sum("did you mean" in problem.message for problem in problems) == 50
+
+
+def matching_of(
+    *lines: str, held: tuple[Held, ...] = (), confirmed: dict[str, str] | None = None
+) -> Matching:
+    table = read_return("".join(line.replace("|", "\t") + "\n" for line in lines).encode())
+    assert table.problems == ()
+    return match_rows(table, held, catalogue(), create_missing=False, confirmed=confirmed or {})
+
+
+def said(found: Matching) -> list[tuple[int | None, str | None, str]]:
+    return [(problem.row, problem.column, problem.message) for problem in found.problems]
+
+
+def test_a_near_miss_of_the_sites_own_is_offered():
+    found = matching_of("Indicator|Apr-21", "Front dor contacts|1", held=(CONTACTS,))
+    assert found.suggestions == (Suggestion(2, "Front dor contacts", "contacts", "Contacts, year to date"),)
+    assert (found.matched, len(found.problems)) == ((), 1)
+
+
+def test_what_resembles_only_the_catalogues_is_not_offered():
+    assert matching_of("Indicator|Apr-21", "Rate of S48 per 10,000|1").suggestions == ()
+
+
+def test_a_confirmed_name_is_the_indicator():
+    found = matching_of(
+        "Indicator|Apr-21",
+        "Front dor contacts|1",
+        held=(CONTACTS,),
+        confirmed={"front dor Contacts": "contacts"},
+    )
+    assert ([row.held for row in found.matched], found.problems, found.suggestions) == ([CONTACTS], (), ())
+
+
+def test_a_confirmed_name_wins_over_a_name_that_another_has():
+    confirmed = {"Share of something": "contacts"}
+    (row,) = matching_of(
+        "Indicator|Apr-21", "Share of something|1", held=(SHARE, CONTACTS), confirmed=confirmed
+    ).matched
+    assert row.held == CONTACTS
+
+
+def test_a_name_confirmed_as_nothing_the_site_has_stays_unknown():
+    found = matching_of("Indicator|Apr-21", "Swans|1", held=(CONTACTS,), confirmed={"Swans": "swans"})
+    assert (found.matched, len(found.problems)) == ((), 1)
+
+
+def test_a_code_finds_the_indicator_whatever_the_name():
+    (row,) = matching_of("Code|Indicator|Month|Value", "contacts|Swans|Apr-21|1", held=(CONTACTS,)).matched
+    assert row.held == CONTACTS
+
+
+def test_a_code_of_another_system_gives_way_to_the_name():
+    (row,) = matching_of("Code|Indicator|Month|Value", "CSC-01|contacts|Apr-21|1", held=(CONTACTS,)).matched
+    assert row.held == CONTACTS
+
+
+def test_code_and_name_of_two_indicators_are_an_error():
+    found = matching_of("Code|Indicator|Month|Value", "share|Contacts|Apr-21|1", held=(CONTACTS, SHARE))
+    assert found.matched == ()
+    assert said(found) == [
+        (
+            2,
+            "A (Code)",
+            "The code “share” is that of “Share of something” and the name is “Contacts”: correct the one that is wrong.",
+        )
+    ]
+
+
+def test_one_indicator_under_two_names_is_an_error_in_a_long_table():
+    found = matching_of(
+        "Indicator|Month|Value", "contacts|Apr-21|1", "Front door contacts|May-21|2", held=(CONTACTS,)
+    )
+    assert said(found) == [
+        (
+            3,
+            "A (Indicator)",
+            "“Front door contacts” is the indicator of row 2 again: name it alike in all of its rows.",
+        )
+    ]
+
+
+QUARTERLY = Held("swans", "Swans", Kind.COUNT, frequency=Frequency.QUARTERLY)
+
+
+def test_quarters_suit_an_indicator_that_is_reported_by_quarter():
+    found = matching_of("Indicator|2021/22 Q1|Sep-21", "Swans|1|2", held=(QUARTERLY,))
+    assert (len(found.matched), found.problems) == (1, ())
+
+
+def test_a_quarter_over_a_monthly_indicator_is_an_error_with_its_place():
+    found = matching_of("Indicator|2021/22 Q1|Sep-21", "Contacts|1|2", held=(CONTACTS,))
+    assert said(found) == [
+        (
+            2,
+            "B (2021/22 Q1)",
+            "This is a quarter's figure and “Contacts” is reported by month: give its months, or set the indicator up as "
+            "quarterly.",
+        )
+    ]
+
+
+def test_a_month_that_ends_no_quarter_is_an_error_over_a_quarterly_indicator():
+    found = matching_of(
+        "Indicator|Month|Value", "Swans|Jun-21|1", "Swans|Jul-21|2", "Swans|Aug-21|", held=(QUARTERLY,)
+    )
+    assert said(found) == [
+        (
+            3,
+            "C (Value)",
+            "“Swans” is reported by quarter and July 2021 does not end one: head the figure with its quarter, or with the "
+            "quarter's last month.",
+        )
+    ]

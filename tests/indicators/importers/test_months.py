@@ -1,10 +1,12 @@
 """Which month a heading names."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.importers.months import read_month
+from indicators.importers.months import Period, read_month, read_period
 from indicators.measures.periods import Month
 
 APRIL = [
@@ -79,3 +81,59 @@ def test_september_has_two_short_forms(text):
 def test_every_form_of_every_month_comes_back(month):
     forms = [month.label, month.name, str(month), f"{month.first_day:%d/%m/%Y}", f"{month.first_day:%Y%m}"]
     assert [read_month(form) for form in forms] == [month] * 5
+
+
+@pytest.mark.parametrize(
+    "text", ["2021/22 Q1", "2021-22 Q1", "2021/2022 q1", "Q1 2021/22", "Q1, 2021-22", "2021–22 Q1"]
+)
+def test_a_quarter_is_read_by_its_last_month(text):
+    assert read_period(text) == Period(Month(2021, 6), quarterly=True)
+
+
+def test_the_fourth_quarter_ends_in_the_next_calendar_year():
+    assert read_period("2021/22 Q4") == Period(Month(2022, 3), quarterly=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021/23 Q1",
+        "2021/22 Q5",
+        "2021/22 Q0",
+        "2021 Q1",
+        "Q1",
+        "21/22 Q1",
+        "2021/22",
+        "36524",
+        "44285",
+        "442870",
+    ],
+)
+def test_what_is_no_period_is_none(text):
+    assert read_period(text) is None
+
+
+@pytest.mark.parametrize("text", ["44287", "44316"])
+def test_a_spreadsheets_serial_of_a_months_first_or_last_day_is_the_month(text):
+    assert read_period(text) == Period(Month(2021, 4))
+
+
+@pytest.mark.parametrize("text", ["36525", "73051", "44300", "4428.7", "44287.0"])
+def test_a_figure_that_is_no_such_serial_is_none(text):
+    assert read_period(text) is None
+
+
+@pytest.mark.parametrize("text", APRIL)
+def test_every_month_is_a_period(text):
+    assert read_period(text) == Period(Month(2021, 4))
+
+
+@given(st.builds(Month, st.integers(2000, 2099), st.integers(1, 12)))
+def test_serials_and_quarters_of_every_month_come_back(month):
+    serials = [(day - date(1899, 12, 30)).days for day in (month.first_day, month.last_day)]
+    assert [read_period(str(serial)) for serial in serials] == [Period(month)] * 2
+    quarter = (month.month_of_year + 2) // 3
+    found = read_period(f"{month.financial_year.label} Q{quarter}")
+    if month.financial_year.start >= 2000:
+        assert found is not None
+        assert 0 <= found.month.since(month) <= 2

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.importers.symbols import BLANK, Written, read_cell
+from indicators.importers.symbols import BLANK, Written, in_month, read_cell
+from indicators.measures.periods import Month
 from indicators.measures.readings import Missing, Reading
 
 NUMBERS = {
@@ -145,3 +146,23 @@ def test_any_text_is_a_reading_nothing_or_a_sentence(text):
 def test_any_number_comes_back_as_it_was_written(value, grouped):
     text = f"{value:,}" if grouped else f"{value:f}"
     assert read_cell(text) == Written(Reading.of(value if value else Decimal(0)))
+
+
+@pytest.mark.parametrize(
+    ("text", "month", "missing"),
+    [
+        ("x", Month(2018, 12), Missing.SUPPRESSED),
+        ("X", Month(2018, 12), Missing.SUPPRESSED),
+        ("x", Month(2019, 1), Missing.NOT_AVAILABLE),
+        ("x", None, Missing.NOT_AVAILABLE),
+        ("..", Month(2018, 12), Missing.NOT_AVAILABLE),
+        ("z", Month(2018, 12), Missing.NOT_APPLICABLE),
+    ],
+)
+def test_x_meant_suppressed_before_2019(text, month, missing):
+    assert in_month(read_cell(text), month) == Written(Reading.none(missing, text))
+
+
+@pytest.mark.parametrize("text", ["", "5", "5%", "many"])
+def test_what_is_no_x_is_the_same_in_any_month(text):
+    assert in_month(read_cell(text), Month(2018, 12)) == read_cell(text)

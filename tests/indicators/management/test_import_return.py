@@ -16,13 +16,46 @@ from django.core.management import CommandError, call_command
 from indicators.measures.periods import Month
 from indicators.models import Indicator, Outturn, Return
 from indicators.operations.published import mark_published
+from partnership.clock import LONDON
 
 SAMPLE = settings.BASE_DIR / "samples" / "november-2021-return.tsv"
 CORPUS = settings.BASE_DIR / "tests" / "corpus"
-WARNING = (
-    "Warning in row 10, column C (Outturn type): The outturn type says “Number” and the figures are written with %: the "
+TYPE = (
+    "Warning in row {}, column C (Outturn type): The outturn type says “Number” and the figures are written with %: the "
     "whole row is read as Percentage, so correct the type in the next return.\n"
 )
+START = (
+    "{} in row {}, column D (Apr-21): Apr-21 already holds about {} months' worth of this running total (a start in {} "
+    "would fit).{}\n"
+)
+LIMITS = (
+    "{} in row {}, column J (Oct-21): 79% in Oct-21 is below the lower limit of 79.6% (trial limits, 7 readings): correct "
+    "it, or say why it is so.{}\n"
+)
+
+
+def totals(first: int, level: str, after: str) -> str:
+    """The three running totals in rows that follow one another."""
+    found = [("5.7", "Nov-20"), ("6.8", "Oct-20"), ("5.9", "Nov-20")]
+    return "".join(
+        START.format(level, first + place, held, began, after) for place, (held, began) in enumerate(found)
+    )
+
+
+def told(level: str = "Warning", after: str = "") -> str:
+    """What the checks say of the sample."""
+    return (
+        totals(6, level, after)
+        + TYPE.format(10)
+        + LIMITS.format(level, 10, after)
+        + START.format(level, 12, "5.5", "Nov-20", after)
+    )
+
+
+WARNING = told()
+CONFIRMED = told("Note", " Confirmed already: The report has it so.")
+
+ACCEPTED = ("--create-missing", "--accept-warnings", "The report has it so.")
 
 pytestmark = pytest.mark.django_db
 
@@ -50,29 +83,103 @@ def unreadable(file: Path) -> str:
 
 
 def test_sample_is_written_and_then_stands():
-    assert (
-        run(SAMPLE, "--create-missing")
-        == WARNING + "Figures that were written: 109 new, 0 changed, 0 unchanged.\n"
+    assert run(SAMPLE, *ACCEPTED) == WARNING + "Figures that were written: 109 new, 0 changed, 0 unchanged.\n"
+    kept = Return.objects.get()
+    assert (kept.state, kept.warnings_note, kept.applied_at) == ("applied", "The report has it so.", kept.at)
+    at = kept.at.astimezone(LONDON)
+    again = (
+        f"Note: This file was imported on {at:%-d %B %Y} at {at:%H:%M} by the system; nothing in it differs from what "
+        "stands.\n"
     )
-    assert run(SAMPLE) == WARNING + "Nothing to change: every figure in this file stands already (109).\n"
+    nothing = "Nothing to change: every figure in this file stands already (109).\n"
+    assert run(SAMPLE) == again + CONFIRMED + nothing
     assert Outturn.objects.count() == 70
     assert Return.objects.count() == 1
 
 
+def test_warnings_that_are_not_accepted_write_nothing():
+    out = StringIO()
+    with pytest.raises(CommandError) as said:
+        call_command("import_return", str(SAMPLE), "--create-missing", stdout=out)
+    assert (str(said.value), said.value.returncode) == (
+        "Nothing was written: accept the warnings with --accept-warnings NOTE, saying why.",
+        1,
+    )
+    assert out.getvalue() == WARNING + "Figures that would be written: 109 new, 0 changed, 0 unchanged.\n"
+    assert (Return.objects.count(), Indicator.objects.count()) == (0, 0)
+
+
+def test_json_says_that_a_note_is_needed():
+    out = StringIO()
+    with pytest.raises(CommandError):
+        call_command("import_return", str(SAMPLE), "--create-missing", "--json", stdout=out)
+    said = json.loads(out.getvalue())
+    assert (said["new"], said["applied"], said["needs_note"]) == (109, False, True)
+
+
+def test_cells_are_in_the_json_when_asked():
+    said = json.loads(run(SAMPLE, *ACCEPTED, "--json", "--cells"))
+    assert len(said["cells"]) == 109
+    assert said["cells"][0] == {
+        "reference": "D5",
+        "row": 5,
+        "column": "D (Apr-21)",
+        "indicator": "Year-to-date number of contacts",
+        "what": "Apr-21",
+        "effect": "new",
+        "was": "",
+        "becomes": "1897",
+        "published_in": "",
+    }
+
+
+def test_a_match_makes_an_alias_and_the_name_is_known_from_then_on(tmp_path):
+    run(SAMPLE, *ACCEPTED)
+    file = tmp_path / "own-words.tsv"
+    file.write_text("Indicator\tOutturn type\tNov-21\nKnocks = calls\tNumber\t16000\n", encoding="utf-8")
+
+    with pytest.raises(CommandError):
+        run(file)
+    printed = run(file, "--match", "Knocks = calls=contacts")
+
+    assert printed == "Figures that were written: 1 new, 0 changed, 0 unchanged.\n"
+    row = Indicator.objects.get(code="contacts")
+    assert (row.aliases[-1], row.history.first().history_type) == ("Knocks = calls", "~")
+    assert run(file).endswith("Nothing to change: every figure in this file stands already (1).\n")
+
+
+@pytest.mark.parametrize(
+    ("match", "said"),
+    [
+        ("nothing", "Error: --match nothing names no indicator: write it as NAME AS WRITTEN=CODE.\n"),
+        (
+            "Swans=no-such",
+            "Error: “no-such” is not the code of an indicator of this site, so “Swans” was matched to nothing: give one of "
+            "its codes.\n",
+        ),
+    ],
+)
+def test_a_match_with_nothing_is_refused(match, said):
+    assert refused(SAMPLE, "--create-missing", "--match", match).startswith(said)
+
+
 def test_json_is_all_that_is_printed():
-    assert json.loads(run(SAMPLE, "--create-missing", "--json")) == {
+    printed = json.loads(run(SAMPLE, *ACCEPTED, "--json"))
+    problems = printed.pop("problems")
+    assert printed == {
         "layout": "wide",
         "new": 109,
         "changed": 0,
         "unchanged": 0,
-        "problems": [
-            {
-                "row": 10,
-                "column": "C (Outturn type)",
-                "severity": "warning",
-                "message": WARNING.split(": ", 1)[1].strip(),
-            }
-        ],
+        "applied": True,
+        "needs_note": False,
+    }
+    assert [problem["row"] for problem in problems] == [6, 7, 8, 10, 10, 12]
+    assert problems[3] == {
+        "row": 10,
+        "column": "C (Outturn type)",
+        "severity": "warning",
+        "message": TYPE.split(": ", 1)[1].strip(),
     }
 
 
@@ -85,9 +192,11 @@ def test_dry_run_says_what_would_be_written():
 def test_every_problem_is_printed_with_its_place_and_nothing_is_written():
     printed = refused(CORPUS / "word-for-number.tsv", "--create-missing")
     assert printed == (
-        WARNING.replace("row 10", "row 7")
+        totals(3, "Warning", "")
+        + TYPE.format(7)
+        + LIMITS.format("Warning", 7, "")
         + "Error in row 8, column F (Jun-21): “three hundred” is not a number: write a number, a symbol such as N/A, or leave "
-        "the cell empty.\n"
+        "the cell empty.\n" + START.format("Warning", 9, "5.5", "Nov-20", "")
     )
     assert not Indicator.objects.exists()
 
@@ -116,6 +225,8 @@ def test_json_of_a_refusal_has_its_problems():
                 "with the figures as CSV or tab-separated text.",
             }
         ],
+        "applied": False,
+        "needs_note": False,
     }
 
 
@@ -132,7 +243,7 @@ def test_a_file_that_cannot_be_read_is_one_sentence(tmp_path, name, why):
 def test_a_file_name_of_bytes_that_are_no_text_is_kept_readable(tmp_path):
     file = tmp_path / os.fsdecode(b"r\xe9turn.tsv")
     file.write_bytes(SAMPLE.read_bytes())
-    run(file, "--create-missing")
+    run(file, *ACCEPTED)
     assert Return.objects.get().file_name == "r?turn.tsv"
     assert unreadable(tmp_path / os.fsdecode(b"\xe9.tsv")).startswith(
         f"Error: {tmp_path}/?.tsv cannot be read"
@@ -149,7 +260,7 @@ def test_a_file_that_is_too_big_is_refused_without_reading_it_all(tmp_path):
 
 
 def test_a_person_may_be_named_as_the_writer(officer):
-    run(SAMPLE, "--create-missing", "--as", officer.email.upper())
+    run(SAMPLE, *ACCEPTED, "--as", officer.email.upper())
     assert Return.objects.get().by == officer
 
 
@@ -167,7 +278,7 @@ def test_nobody_with_that_address_is_refused_in_words():
 
 
 def test_a_reason_is_given_for_published_months(tmp_path):
-    run(SAMPLE, "--create-missing")
+    run(SAMPLE, *ACCEPTED)
     mark_published(
         months=[Month(2021, 10)], pack="November 2021 pack", by=None, now=datetime(2021, 11, 24, tzinfo=UTC)
     )
@@ -178,9 +289,11 @@ def test_a_reason_is_given_for_published_months(tmp_path):
 
     with pytest.raises(CommandError):
         run(corrected)
-    printed = run(corrected, "--reason", "One contact was found late.")
+    printed = run(
+        corrected, "--reason", "One contact was found late.", "--accept-warnings", "The report has it so."
+    )
 
-    assert printed == WARNING + "Figures that were written: 0 new, 1 changed, 108 unchanged.\n"
+    assert printed == TYPE.format(10) + "Figures that were written: 0 new, 1 changed, 108 unchanged.\n"
 
 
 def test_exit_code_and_output_of_the_real_command(tmp_path):
@@ -198,9 +311,17 @@ def test_exit_code_and_output_of_the_real_command(tmp_path):
 
     assert manage("migrate", "--verbosity", 0).returncode == 0
     refusal = manage("import_return", CORPUS / "empty.csv", "--json")
-    done = manage("import_return", SAMPLE, "--create-missing", "--json")
+    done = manage("import_return", SAMPLE, *ACCEPTED, "--json")
 
     assert (refusal.returncode, done.returncode) == (1, 0)
     for run_of in (refusal, done):
-        assert list(json.loads(run_of.stdout)) == ["layout", "new", "changed", "unchanged", "problems"]
+        assert list(json.loads(run_of.stdout)) == [
+            "layout",
+            "new",
+            "changed",
+            "unchanged",
+            "problems",
+            "applied",
+            "needs_note",
+        ]
     assert (refusal.stderr, done.stderr) == ("CommandError: Nothing was written.\n", "")

@@ -8,7 +8,13 @@ from django.core.exceptions import ValidationError
 from indicators.measures.periods import Month
 from indicators.measures.readings import Missing, Reading
 from indicators.models import Outturn, Return
-from indicators.operations.outturns import OutturnAlreadyPublished, record_outturn, remove_outturn
+from indicators.operations.outturns import (
+    NewOutturn,
+    OutturnAlreadyPublished,
+    record_outturn,
+    record_outturns,
+    remove_outturn,
+)
 from partnership.operations.rows import ChangedMeanwhile
 from partnership.verdicts import Refused
 
@@ -175,3 +181,54 @@ def test_remove_outturn_is_refused_to_a_board_member(plans_ended, board_member, 
     with pytest.raises(Refused):
         remove_outturn(outturn=row, by=board_member)
     assert Outturn.objects.count() == 1
+
+
+def many(indicator, *figures, **more):
+    """One new outturn for October and each month after it."""
+    return [
+        NewOutturn(indicator, OCTOBER.plus(step), Reading.of(figure), **more)
+        for step, figure in enumerate(figures)
+    ]
+
+
+def test_record_outturns_writes_new_ones_and_changes_others(plans_ended, officer, record):
+    held = record(plans_ended, OCTOBER, 78)
+    changed = NewOutturn(
+        plans_ended, OCTOBER, Reading.of(79), pk=held.pk, version=held.version, reason="Counted again."
+    )
+    record_outturns(outturns=[changed, *many(plans_ended, 0, 81, 82)[1:]], by=officer)
+
+    rows = Outturn.objects.order_by("month")
+    assert [(row.value, row.version) for row in rows] == [(79, 2), (81, 1), (82, 1)]
+    last = rows[0].history.first()
+    assert (last.history_type, last.history_user, last.history_change_reason) == (
+        "~",
+        officer,
+        "Counted again.",
+    )
+
+
+def test_record_outturns_as_new_is_told_of_the_one_that_stands_and_writes_nothing(plans_ended, record):
+    record(plans_ended, OCTOBER.plus(1), 78)
+    with pytest.raises(ChangedMeanwhile) as told:
+        record_outturns(outturns=many(plans_ended, 1, 2, 3), by=None)
+    assert told.value.stands.month == OCTOBER.plus(1)
+    assert Outturn.objects.count() == 1
+
+
+def test_record_outturns_of_a_published_month_needs_a_reason(plans_ended, october_published):
+    with pytest.raises(OutturnAlreadyPublished):
+        record_outturns(outturns=many(plans_ended, 1, 2), by=None)
+    record_outturns(outturns=many(plans_ended, 1, 2, reason="Late."), by=None)
+    assert Outturn.objects.count() == 2
+
+
+def test_record_outturns_checks_each_field(plans_ended):
+    with pytest.raises(ValidationError) as no:
+        record_outturns(outturns=many(plans_ended, 1, note="n" * 301), by=None)
+    assert list(no.value.message_dict) == ["note"]
+
+
+def test_record_outturns_is_for_who_may(plans_ended, board_member):
+    with pytest.raises(Refused):
+        record_outturns(outturns=many(plans_ended, 1), by=board_member)

@@ -14,14 +14,16 @@ from indicators.importers.problems import Severity
 from indicators.measures.kinds import TargetKind
 from indicators.measures.periods import Month
 from indicators.measures.readings import Missing, Reading
-from indicators.models import Comparator, Geography, Indicator, Outturn, Return, Target
+from indicators.models import Comparator, DataNote, Geography, Indicator, Outturn, Return, Target
 from indicators.operations.comparators import record_comparator
 from indicators.operations.outturns import record_outturn
+from indicators.operations.return_undo import undo_return
 from indicators.operations.returns import ReturnOutcome, apply_return
 from indicators.operations.setup import save_geography, save_indicator
 from indicators.operations.targets import set_target
 from partnership.models import User
 from partnership.verdicts import Refused
+from tests.fixtures.guard import lifted
 
 NOW = datetime(2021, 11, 24, 10, 0, tzinfo=UTC)
 HEADER = "Area|Indicator|Outturn type|Sep-21|Oct-21|Target|Southampton 20/21|South East|England"
@@ -35,7 +37,7 @@ def apply(content: bytes, name: str = "return.tsv", by: User | None = None, **op
         sha256=hashlib.sha256(content).hexdigest(),
         by=by,
         now=NOW,
-        **{"create_missing": True, **options},
+        **{"create_missing": True, "warnings_note": "Looked at.", **options},
     )
 
 
@@ -247,7 +249,7 @@ def test_a_failure_halfway_leaves_nothing(db, monkeypatch):
         if len(written) == 3:
             raise OSError("the disk is full")
 
-    monkeypatch.setattr("indicators.operations.returns.record_comparator", fails_at_the_third)
+    monkeypatch.setattr("indicators.operations.return_writes.record_comparator", fails_at_the_third)
     with pytest.raises(OSError, match="the disk is full"):
         apply(lines(SWANS))
     assert len(written) == 3
@@ -272,7 +274,9 @@ def test_a_new_indicator_is_inferred_and_left_to_be_confirmed(swans_imported):
 def test_a_new_rate_says_per_how_many_and_its_decimals(db):
     outcome = apply(lines("A|Swans per 1,000 ponds, year to date|RATE|1.5|2.25|3|||"))
     row = Indicator.objects.get()
-    assert [problem.severity for problem in outcome.problems] == [Severity.WARNING]
+    assert [problem.severity for problem in outcome.problems] == [
+        Severity.WARNING
+    ] * 2  # guessed; April is missing
     assert (row.kind, row.rate_per, row.decimal_places) == ("rate", 1000, 2)
     assert (row.basis, row.target_profile) == ("year_to_date", "linear")
 
@@ -387,5 +391,216 @@ def test_reading_what_stands_takes_no_more_queries_for_more_rows(
 ) -> None:
     rows = [SWANS, *(f"A|Number of swans on pond {number}|NUMBER|1|2|3|4|5|6" for number in range(12))]
     apply(lines(*rows))
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(13):
         assert counted(apply(lines(*rows))) == (0, 0, 78, True)
+
+
+# ------------------------------------------------------------------------------- warnings and reasons
+
+
+def test_warnings_without_a_note_write_nothing_and_say_what_would_be(db):
+    outcome = apply(lines(SWANS), warnings_note=" ")
+    assert counted(outcome) == (6, 0, 0, False)
+    assert outcome.needs_note
+    assert set(rows_held().values()) == {0}
+
+
+def test_a_note_accepts_the_warnings_and_is_kept(db):
+    outcome = apply(lines(SWANS), warnings_note="New this year.", reason="As agreed.")
+    kept = Return.objects.get()
+    assert (outcome.applied, outcome.needs_note) == (True, False)
+    assert (kept.state, kept.applied_at, kept.warnings_note, kept.reason) == (
+        "applied",
+        NOW,
+        "New this year.",
+        "As agreed.",
+    )
+    assert kept.counts == {"new": 6, "changed": 0, "unchanged": 0}
+    assert kept.asked == {"create_missing": True, "confirmed": {}, "reasons": {}}
+
+
+def test_what_changes_nothing_asks_for_no_note(swans_imported):
+    save_indicator(indicator=swans_imported, by=None, kind="rate", rate_per=1000)
+    outcome = apply(lines(SWANS), warnings_note="")
+    assert [problem.severity for problem in outcome.problems] == [Severity.NOTE, Severity.WARNING]
+    assert counted(outcome) == (0, 0, 6, True)
+
+
+def test_a_reason_by_cell_comes_before_that_of_the_return(swans_imported, october_published):
+    changed = lines(SWANS.replace("|4|5|", "|3|7|"))
+    assert errors(apply(changed, reasons={"D2": "September counted again."})) == [(2, "E (Oct-21)")]
+
+    apply(changed, reason="All counted again.", reasons={"E2": "One swan was late."})
+    rows = Outturn.objects.order_by("month")
+    assert [row.history.first().history_change_reason for row in rows] == [
+        "All counted again.",
+        "One swan was late.",
+    ]
+    assert Return.objects.first().asked["reasons"] == {"E2": "One swan was late."}
+
+
+def test_the_same_file_again_says_so(swans_imported, officer):
+    outcome = apply(lines(SWANS))
+    assert [problem.message for problem in outcome.problems] == [
+        "This file was imported on 24 November 2021 at 10:00 by the system; nothing in it differs from what stands."
+    ]
+    assert Return.objects.count() == 1
+
+    record_outturn(indicator=swans_imported, month=Month(2021, 10), reading=Reading.of(9), by=officer)
+    assert [problem.message for problem in apply(lines(SWANS), dry_run=True).problems] == [
+        "This file was imported on 24 November 2021 at 10:00 by the system; what has been changed since then would "
+        "become again what the file says."
+    ]
+
+
+def test_a_file_that_was_undone_is_not_the_same_again(swans_imported):
+    undo_return(kept=Return.objects.get(), by=None, now=NOW)
+    assert apply(lines(SWANS)).problems == ()
+
+
+def test_targets_and_comparators_know_their_return_and_cell(swans_imported):
+    kept = Return.objects.get()
+    assert Target.objects.values_list("source_return", "source_cell").get() == (kept.pk, "F2")
+    assert sorted(Comparator.objects.values_list("source_return", "source_cell")) == [
+        (kept.pk, "G2"),
+        (kept.pk, "H2"),
+        (kept.pk, "I2"),
+    ]
+
+
+# ----------------------------------------------------------------------------------- names and keeping
+
+
+def test_a_confirmed_name_is_matched_and_becomes_an_alias(swans_imported, officer):
+    renamed = lines(SWANS.replace("Number of swans", "Birds, white").replace("|4|5|", "|4|7|"))
+    assert counted(apply(renamed, create_missing=False)) == (0, 0, 0, False)
+
+    outcome = apply(renamed, create_missing=False, confirmed={"Birds, white": "number-of-swans"}, by=officer)
+
+    assert counted(outcome) == (0, 1, 5, True)
+    row = swans()
+    assert (row.aliases, row.history.first().history_user) == (["Birds, white"], officer)
+    assert counted(apply(renamed, create_missing=False)) == (0, 0, 6, True)
+
+
+def test_nearly_a_name_is_suggested(swans_imported):
+    outcome = apply(lines(SWANS.replace("Number of swans", "Number of swanns")), create_missing=False)
+    assert [(each.name, each.code) for each in outcome.suggestions] == [
+        ("Number of swanns", "number-of-swans")
+    ]
+
+
+def test_a_return_that_was_kept_for_its_preview_is_the_one_applied(db):
+    table = read_return(lines(SWANS))
+    kept = Return(
+        file_name="kept.tsv", sha256="x", layout="wide", table=table.as_json(), at=NOW, state="read"
+    )
+    with lifted():
+        kept.save()
+    apply(lines(SWANS), kept=kept)
+    row = Return.objects.get()
+    assert (row.pk, row.state, Outturn.objects.first().source_return) == (kept.pk, "applied", row)
+
+
+# ------------------------------------------------------------------------------------------- the cells
+
+
+def told(outcome: ReturnOutcome) -> list[tuple[str, str, str, str, str]]:
+    return [(cell.reference, cell.what, cell.effect, cell.was, cell.becomes) for cell in outcome.cells]
+
+
+def test_every_cell_says_what_it_does(swans_imported, october_published):
+    changed = SWANS.replace("|4|5|6|50|N/A|900", "|4|c|7||1,000|901")
+    outcome = apply(lines(changed), reason="Counted again.", dry_run=True)
+    assert told(outcome) == [
+        ("D2", "Sep-21", "unchanged", "4", "4"),
+        ("E2", "Oct-21", "changed", "5", "c"),
+        ("F2", "target 2021/22", "changed", "6", "7"),
+        ("H2", "South East 2020/21", "changed", "N/A", "1000"),
+        ("I2", "England 2020/21", "changed", "900", "901"),
+    ]
+    assert {(cell.row, cell.indicator) for cell in outcome.cells} == {(2, "Number of swans")}
+    assert [cell.published_in for cell in outcome.cells[:2]] == ["", "November 2021 pack, edition 1"]
+    assert outcome.cells[1].column == "E (Oct-21)"
+
+
+def test_refused_cells_are_those_with_an_error_and_those_of_nobody(swans_imported):
+    outcome = apply(lines(SWANS.replace("|4|5|", "|four|5|"), "A|Number of geese|Tally|1|||||"), dry_run=True)
+    assert [row for row in told(outcome) if row[2] == "refused"] == [
+        ("D2", "Sep-21", "refused", "", "four"),
+        ("D3", "Sep-21", "refused", "", "1"),
+    ]
+
+
+# ------------------------------------------------------------------------------------- the long layout
+
+
+LONG = "Area|Indicator|Outturn type|Month|Value|Numerator|Denominator|Status|Note"
+
+
+def long(*rows: str) -> bytes:
+    return lines(*rows, header=LONG)
+
+
+def test_what_a_long_table_says_beside_the_figure_is_taken(db):
+    apply(long("A|Number of swans|NUMBER|Oct-21|5|10|20|provisional|Counted at dusk."))
+    row = Outturn.objects.get()
+    assert (row.value, row.numerator, row.denominator, row.provisional, row.note, row.source_cell) == (
+        5,
+        10,
+        20,
+        True,
+        "Counted at dusk.",
+        "E2",
+    )
+
+
+def test_what_a_long_table_leaves_blank_stays_as_it_stands(db):
+    apply(long("A|Number of swans|NUMBER|Oct-21|5|10|20|provisional|Counted at dusk."))
+    assert counted(apply(long("A|Number of swans|NUMBER|Oct-21|5||||"))) == (0, 0, 1, True)
+
+    outcome = apply(long("A|Number of swans|NUMBER|Oct-21|5|11||final|"))
+
+    row = Outturn.objects.get()
+    assert (row.numerator, row.denominator, row.provisional, row.note) == (
+        11,
+        20,
+        False,
+        "Counted at dusk.",
+    )
+    assert told(outcome) == [
+        ("E2", "Oct-21", "changed", "5; numerator 10; provisional", "5; numerator 11; final")
+    ]
+
+
+# ------------------------------------------------------------------------------------ what the checks find
+
+
+def test_what_the_checks_find_asks_for_a_note_which_is_kept_with_it(swans_imported, officer):
+    odd = lines(SWANS.replace("|4|5|", "|4|500|"))
+    outcome = apply(odd, warnings_note="")
+    assert counted(outcome) == (0, 1, 5, False)
+    assert [(each.check, each.code, each.month) for each in outcome.findings] == [
+        ("ten-times", "number-of-swans", Month(2021, 10))
+    ]
+    assert [(problem.row, problem.column, problem.severity) for problem in outcome.problems] == [
+        (2, "E (Oct-21)", Severity.WARNING)
+    ]
+
+    assert counted(apply(odd, warnings_note="A flock came by.", by=officer)) == (0, 1, 5, True)
+    note = DataNote.objects.get()
+    assert (note.indicator, note.check_name, note.note, note.by, note.source_return) == (
+        swans_imported,
+        "ten-times",
+        "A flock came by.",
+        officer,
+        Return.objects.first(),
+    )
+
+
+def test_what_cannot_be_true_is_refused(swans_imported):
+    save_indicator(indicator=swans_imported, by=None, basis="year_to_date", basis_confirmed=True)
+    outcome = apply(lines(SWANS.replace("|4|5|", "|4|3|")))
+    assert counted(outcome) == (0, 0, 0, False)
+    assert errors(outcome) == [(2, "E (Oct-21)")]
+    assert [cell.effect for cell in outcome.cells[:2]] == ["unchanged", "refused"]

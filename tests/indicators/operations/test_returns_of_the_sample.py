@@ -32,6 +32,7 @@ def apply(name: str, create_missing: bool) -> ReturnOutcome:
         by=None,
         now=NOW,
         create_missing=create_missing,
+        warnings_note="Ten percentages are typed Number.",
     )
 
 
@@ -87,9 +88,15 @@ def test_sample_makes_its_three_places(sample):
     ]
 
 
-def test_sample_tells_of_the_row_whose_type_and_figures_disagree(sample):
-    (problem,) = sample.problems
-    assert (problem.row, problem.column, problem.severity) == (10, "C (Outturn type)", Severity.WARNING)
+def test_sample_tells_of_its_odd_row_its_four_running_totals_and_its_signal(sample):
+    assert [(problem.row, problem.column, problem.severity) for problem in sample.problems] == [
+        (6, "D (Apr-21)", Severity.WARNING),
+        (7, "D (Apr-21)", Severity.WARNING),
+        (8, "D (Apr-21)", Severity.WARNING),
+        (10, "C (Outturn type)", Severity.WARNING),
+        (10, "J (Oct-21)", Severity.WARNING),
+        (12, "D (Apr-21)", Severity.WARNING),
+    ]
 
 
 def test_a_blank_comparator_writes_nothing(sample):
@@ -112,7 +119,7 @@ def test_every_figure_knows_its_return_and_cell(sample):
     assert (kept.file_name, kept.layout, kept.at, kept.by) == (SAMPLE.name, "wide", NOW, None)
     assert kept.sha256 == hashlib.sha256(SAMPLE.read_bytes()).hexdigest()
     assert kept.counts == {"new": 109, "changed": 0, "unchanged": 0}
-    assert kept.table["rows"][5]["cells"]["J10"] == "79%"
+    assert kept.table["rows"][5]["cells"][9] == "79%"
     assert len(kept.table["rows"]) == 10
 
 

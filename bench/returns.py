@@ -1,0 +1,252 @@
+"""
+How long a return of 100,000 outturns takes from .xlsx to the database, beside the least that it could take.
+
+The least: python-calamine reads the cells, and one bulk upsert writes them with their history rows, with no check and no
+preview. Each is run in a process of its own on a fresh, equal database; README.md beside this says how to run it.
+"""
+
+# ruff: noqa: PLC0415 -- each child imports only what it measures, once Django is set up
+import argparse
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from importlib.util import find_spec
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+MONTHS = 200
+HEADINGS = ("Indicator", "Month", "Value", "Numerator", "Denominator", "Status")
+NOW = datetime(2021, 11, 24, 10, 0, tzinfo=UTC)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--outturns", type=int, default=100_000)
+    parser.add_argument(
+        "--rival-outturns", type=int, default=5_000, help="a row at a time is slow; it is scaled up"
+    )
+    parser.add_argument("--child", choices=CHILDREN, help=argparse.SUPPRESS)
+    parser.add_argument("--file", help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.child:
+        print(json.dumps(run_child(asked.child, Path(asked.file))))
+    else:
+        run_all(asked.outturns, asked.rival_outturns)
+
+
+def run_all(outturns: int, rival_outturns: int) -> None:
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        urls = {"SQLite": ""} | ({"PostgreSQL": url} if (url := os.environ.get("DATABASE_URL")) else {})
+        whole, part = (
+            write_file(folder / "whole.xlsx", outturns),
+            write_file(folder / "part.xlsx", rival_outturns),
+        )
+        for name, url in urls.items():
+            environment = {**os.environ, "DATABASE_URL": url, "VAR_DIR": str(folder / name)}
+            said = {child: measured(child, whole, environment) for child in ("floor", "product", "again")}
+            print(f"{name}, {outturns:,} outturns from .xlsx:")
+            for child, found in said.items():
+                ratio = found["seconds"] / said["floor"]["seconds"]
+                print(
+                    f"  {child:8} {found['seconds']:7.1f} s  {ratio:5.2f} × floor  peak {found['peak_mb']:,} MB"
+                )
+            if find_spec("import_export"):
+                compare_rival(part, rival_outturns / outturns, said["product"]["seconds"], environment)
+            else:
+                print("  django-import-export is not installed: see requirements-bench.txt")
+
+
+def compare_rival(part: Path, share: float, ours: float, environment: dict[str, str]) -> None:
+    found = measured("rival", part, environment)
+    whole = found["seconds"] / share
+    print(
+        f"  rival    {whole:7.1f} s  {whole / ours:5.1f} × product (scaled up from {found['seconds']:.1f} s)"
+    )
+
+
+def measured(child: str, file: Path, environment: dict[str, str]) -> Any:
+    command = [sys.executable, __file__, "--child", child, "--file", str(file)]
+    done = subprocess.run(command, env=environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def write_file(file: Path, outturns: int) -> Path:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet("Return")
+        sheet.write_row(0, 0, HEADINGS)
+        for number in range(outturns):
+            sheet.write_row(number + 1, 0, line(number))
+    return file
+
+
+def line(number: int) -> tuple[Any, ...]:
+    indicator, month = divmod(number, MONTHS)
+    denominator = 100 + number % 900
+    numerator = (number * 7) % denominator
+    value = round(numerator / denominator * 100, 1)
+    return (name_of(indicator), text_of(month), value, numerator, denominator, "final")
+
+
+def name_of(indicator: int) -> str:
+    return f"Share of cases of sort {indicator} seen in time"
+
+
+def text_of(month: int) -> str:
+    return f"{2005 + month // 12}-{month % 12 + 1:02}"
+
+
+def run_child(child: str, file: Path) -> dict[str, float]:
+    sys.path.insert(0, str(ROOT))
+    os.environ["DJANGO_SETTINGS_MODULE"] = "sscp.settings"
+    import django
+
+    django.setup()
+    if child != "again":  # which imports the same file into what the product left
+        prepare(file)
+    started = perf_counter()
+    CHILDREN[child](file)
+    seconds = perf_counter() - started
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return {"seconds": seconds, "peak_mb": peak}
+
+
+def prepare(file: Path) -> None:
+    """An empty, migrated database with the file's indicators."""
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
+        Path(settings.VAR_DIR).mkdir(parents=True)
+    call_command("migrate", verbosity=0)
+    call_command("flush", verbosity=0, interactive=False)
+
+    from indicators.models import Indicator
+    from indicators.operations.setup import save_area
+    from partnership.operations.bulk import create_many
+
+    area = save_area(area=None, by=None, name="Front Door")
+    names = sorted({row[0] for row in rows_of(file)})
+    made = [
+        Indicator(
+            code=f"share-{number}", name=name, short_name=name, area=area, kind="percentage", basis="in_month"
+        )
+        for number, name in enumerate(names)
+    ]
+    create_many(Indicator, made, by=None)
+
+
+def rows_of(file: Path) -> Iterator[list[Any]]:
+    from python_calamine import CalamineWorkbook
+
+    rows = CalamineWorkbook.from_path(file).get_sheet_by_index(0).iter_rows()
+    next(rows)
+    return rows
+
+
+def floor(file: Path) -> None:
+    from decimal import Decimal
+
+    from django.db import transaction
+
+    from indicators.measures.periods import Month
+    from indicators.models import Indicator, Outturn
+
+    keys = dict(Indicator.objects.values_list("name", "pk"))
+    outturns = [
+        Outturn(
+            indicator_id=keys[name],
+            month=Month.parse(month),
+            value=Decimal(str(value)),
+            numerator=Decimal(str(numerator)),
+            denominator=Decimal(str(denominator)),
+            provisional=status == "provisional",
+        )
+        for name, month, value, numerator, denominator, status in rows_of(file)
+    ]
+    with transaction.atomic():
+        fields = ["value", "missing", "symbol", "numerator", "denominator", "provisional", "version"]
+        Outturn.objects.bulk_create(
+            outturns, update_conflicts=True, unique_fields=["indicator", "month"], update_fields=fields
+        )
+        Outturn.history.bulk_history_create(outturns)
+
+
+def product(file: Path) -> None:
+    import hashlib
+
+    from indicators.importers import read_return
+    from indicators.operations.returns import apply_return
+
+    content = file.read_bytes()
+    outcome = apply_return(
+        table=read_return(content),
+        file_name=file.name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        by=None,
+        now=NOW,
+        warnings_note="A trial of speed.",
+    )
+    if not outcome.applied:
+        raise SystemExit(f"refused: {outcome.problems[:3]}")
+
+
+def rival(file: Path) -> None:
+    """django-import-export as its guide has it: a resource that knows rows by indicator and month, one row at a time."""
+    from import_export import fields, resources, widgets
+    from tablib import Dataset
+
+    from indicators.measures.periods import Month
+    from indicators.models import Indicator, Outturn
+
+    class MonthWidget(widgets.Widget):
+        def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Month:
+            return Month.parse(value)
+
+        def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+            return str(value)
+
+    class OutturnResource(resources.ModelResource):
+        indicator = fields.Field("indicator", "Indicator", widgets.ForeignKeyWidget(Indicator, "name"))
+        month = fields.Field("month", "Month", MonthWidget())
+        value = fields.Field("value", "Value", widgets.DecimalWidget())
+        numerator = fields.Field("numerator", "Numerator", widgets.DecimalWidget())
+        denominator = fields.Field("denominator", "Denominator", widgets.DecimalWidget())
+
+        class Meta:
+            model = Outturn
+            import_id_fields = ("indicator", "month")
+            fields = ("indicator", "month", "value", "numerator", "denominator")
+            skip_unchanged = True
+
+        def after_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
+            Outturn.history.bulk_history_create([instance])
+
+    found = OutturnResource().import_data(
+        Dataset().load(file.read_bytes(), format="xlsx"), raise_errors=True, use_transactions=True
+    )
+    if found.has_errors():
+        raise SystemExit("the rival's import failed")
+
+
+CHILDREN: dict[str, Callable[[Path], None]] = {
+    "floor": floor,
+    "product": product,
+    "again": product,
+    "rival": rival,
+}
+
+if __name__ == "__main__":
+    main()

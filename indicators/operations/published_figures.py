@@ -1,0 +1,124 @@
+"""
+Importing a published file: figures, a population or a list of neighbours; all of it in one transaction, or nothing.
+
+Every figure keeps its edition, its row in the file and the return that names the file. How a file is read is the
+importers' business, what a figure is calculated from is a map's.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from indicators.importers.problems import ImportProblem, ReturnRefused, Severity, error
+from indicators.importers.published import FigureMap, Layout, PublishedFile
+from indicators.models import Return, ReturnState
+from indicators.operations.asking import require_of
+from indicators.operations.published_import import Import, Imported, Refusal
+from indicators.operations.published_neighbours import NeighbourImport
+from indicators.operations.published_populations import PopulationImport
+from indicators.operations.published_values import FigureImport
+from indicators.permissions import can_enter_data
+from partnership.models import User
+
+_LONGEST_FILE_NAME, _LONGEST_EDITION = 200, 100
+_RIVAL = (
+    "Somebody imported the same figures at the same time: import this file again to see what is still new."
+)
+_IMPORTS: dict[Layout, type[Import]] = {
+    Layout.FIGURES: FigureImport,
+    Layout.POPULATION: PopulationImport,
+    Layout.NEIGHBOURS: NeighbourImport,
+}
+
+
+@dataclass(frozen=True)
+class ComparatorsOutcome:
+    """
+    What the file did, or in a dry run would do: `new` and `unchanged` figures, `geographies` made.
+
+    `years` as they are written, 2020/21 or mid-2020. `applied`: everything in it stands now.
+    """
+
+    layout: str
+    years: tuple[str, ...]
+    new: int
+    unchanged: int
+    geographies: int
+    problems: tuple[ImportProblem, ...]
+    applied: bool
+
+
+def import_comparators(
+    *,
+    read: PublishedFile,
+    file_name: str,
+    sha256: str,
+    by: User | None,
+    now: datetime,
+    maps: Sequence[FigureMap] = (),
+    edition: str = "",
+    since: date | None = None,
+    provisional: bool = False,
+    dry_run: bool = False,
+) -> ComparatorsOutcome:
+    """
+    The file's figures for every year, or none: then `problems` say why.
+
+    `maps` none: those kept and the product's own. `edition` none: the file's name. `since`: the first day of a list of
+    neighbours. Reading comes before the transaction, which stays short however long the file is.
+    """
+    require_of(by, can_enter_data)
+    name = (edition or file_name.rsplit(".", 1)[0] or file_name).strip()[:_LONGEST_EDITION]
+    asked = Imported(read, name, sha256, by, now, tuple(maps), since, provisional)
+    try:
+        each = _IMPORTS[read.layout](asked)
+        each.read()
+    except ReturnRefused as refused:
+        return _nothing(read, refused.problems)
+    if any(problem.severity is Severity.ERROR for problem in each.problems):
+        return _nothing(read, tuple(each.problems))
+    return _written(each, asked, file_name, dry_run)
+
+
+def _written(each: Import, asked: Imported, file_name: str, dry_run: bool) -> ComparatorsOutcome:
+    try:
+        with transaction.atomic():
+            each.prepare()
+            kept = _keep(each, asked, file_name) if each.new else None
+            each.write(kept)
+            if dry_run:
+                transaction.set_rollback(True)
+    except Refusal as said:
+        return _nothing(asked.read, (error(str(said)),))
+    except IntegrityError:
+        return _nothing(asked.read, (error(_RIVAL),))
+    return ComparatorsOutcome(
+        asked.read.layout.value,
+        each.years,
+        each.new,
+        each.unchanged,
+        each.geographies,
+        tuple(each.problems),
+        applied=not dry_run,
+    )
+
+
+def _keep(each: Import, asked: Imported, file_name: str) -> Return:
+    """The file's name and hash, its columns and what was asked of them; never its rows, which are public."""
+    return Return.objects.create(
+        file_name=file_name[:_LONGEST_FILE_NAME],
+        sha256=asked.sha256,
+        layout=asked.read.layout.value,
+        table={"headings": list(asked.read.columns.names), "columns": [], "rows": [], **each.told()},
+        counts={"new": each.new, "unchanged": each.unchanged},
+        by=asked.by,
+        at=asked.now,
+        applied_at=asked.now,
+        state=ReturnState.APPLIED,
+    )
+
+
+def _nothing(read: PublishedFile, problems: tuple[ImportProblem, ...]) -> ComparatorsOutcome:
+    return ComparatorsOutcome(read.layout.value, (), 0, 0, 0, problems, applied=False)

@@ -1,0 +1,128 @@
+"""
+A return between its reading and its applying: kept as it was read, shown, then applied or discarded.
+
+What is applied is what was shown: the cells' effects are compared with those of the preview, and when anything moved
+in between, nothing is written and the officer looks again. What a return does to the rows is in `returns`.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from indicators.importers.kept import table_from_json
+from indicators.importers.table import ReturnTable
+from indicators.models import Return, ReturnState
+from indicators.operations.asking import require_of
+from indicators.operations.returns import ReturnOutcome, apply_return
+from indicators.permissions import can_enter_data
+from partnership.models import User
+from partnership.operations.rows import CannotBeDone
+
+_LONGEST_FILE_NAME, _LONGEST_SHEET, _LONGEST_WORDS = 200, 120, 500
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the officer chose on the preview: may things be made, which name is which indicator, and the words why."""
+
+    create_missing: bool = False
+    confirmed: Mapping[str, str] = field(default_factory=dict)
+    reason: str = ""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    warnings_note: str = ""
+
+
+@transaction.atomic
+def keep_return(*, table: ReturnTable, file_name: str, sha256: str, by: User, now: datetime) -> Return:
+    """The table kept to be looked at; nothing of it is written yet."""
+    require_of(by, can_enter_data)
+    return Return.objects.create(
+        file_name=file_name[:_LONGEST_FILE_NAME],
+        sha256=sha256,
+        layout=table.layout,
+        sheet=table.sheet[:_LONGEST_SHEET],
+        sheets_not_read=list(table.sheets_not_read),
+        table=table.as_json(),
+        by=by,
+        at=now,
+        state=ReturnState.READ,
+    )
+
+
+def preview_of(*, kept: Return, asked: Asked, by: User, now: datetime) -> ReturnOutcome:
+    """What applying would do; nothing is written."""
+    require_of(by, can_enter_data)
+    return _outcome(_still_read(kept), asked, by, now, dry_run=True)
+
+
+@transaction.atomic
+def apply_kept(*, kept: Return, asked: Asked, seen: str, by: User, now: datetime) -> ReturnOutcome:
+    """
+    The return applied, if its cells would still do what the preview `seen` (see `seen_of`) has shown.
+
+    CannotBeDone when something moved since, or when it was applied or discarded already.
+    """
+    require_of(by, can_enter_data)
+    outcome = _outcome(_still_read(kept), asked, by, now, dry_run=False)
+    if outcome.applied and seen_of(outcome) != seen:
+        raise CannotBeDone(
+            "Figures that this return meets have changed since you looked at it, so nothing was written: look at the new "
+            "preview and apply again."
+        )
+    return outcome
+
+
+@transaction.atomic
+def discard_return(*, kept: Return, by: User) -> None:
+    """The return goes no further; that it was read stays on record."""
+    require_of(by, can_enter_data)
+    row = _still_read(kept)
+    row.state = ReturnState.DISCARDED
+    row.save(update_fields=["state"])
+
+
+def seen_of(outcome: ReturnOutcome) -> str:
+    """A digest of what every cell would do, so that what is applied can be held against what was shown."""
+    cells = [
+        (cell.reference, cell.effect, cell.was, cell.becomes, cell.published_in) for cell in outcome.cells
+    ]
+    return hashlib.sha256(json.dumps(cells).encode()).hexdigest()
+
+
+def _outcome(kept: Return, asked: Asked, by: User, now: datetime, dry_run: bool) -> ReturnOutcome:
+    options: dict[str, Any] = {
+        "create_missing": asked.create_missing,
+        "confirmed": asked.confirmed,
+        "reason": asked.reason[:_LONGEST_WORDS],
+        "reasons": asked.reasons,
+        "warnings_note": asked.warnings_note[:_LONGEST_WORDS],
+    }
+    return apply_return(
+        table=table_from_json(kept.table),
+        file_name=kept.file_name,
+        sha256=kept.sha256,
+        by=by,
+        now=now,
+        dry_run=dry_run,
+        kept=kept,
+        **options,
+    )
+
+
+def _still_read(kept: Return) -> Return:
+    row = Return.objects.select_for_update().filter(pk=kept.pk).first() if _in_transaction() else kept
+    if row is None or row.state != ReturnState.READ:
+        raise CannotBeDone(
+            "This return has been applied or discarded already, so there is nothing to do: import the file again if it "
+            "has something new."
+        )
+    return row
+
+
+def _in_transaction() -> bool:
+    return transaction.get_connection().in_atomic_block

@@ -1,0 +1,185 @@
+"""Bringing in a return on the desk: upload or paste, preview, apply, discard, undo; and what must not get through."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from indicators.measures.periods import Month
+from indicators.models import Indicator, Outturn, Return
+from indicators.operations.published import mark_published
+from tests.fixtures.desk import ROLES
+from tests.indicators.admin.conftest import NOW
+
+BRING = reverse("admin:indicators_return_bring")
+TABLE = "Indicator\tOct-21\tNov-21\nNumber of plans ended\t31\t40\n"
+ODD = "Indicator\tOutturn type\tOct-21\nNumber of plans ended\tRate\t31\n"
+
+
+@pytest.fixture
+def officer(signed_in: Any, plans_ended: Indicator) -> Any:
+    return signed_in("performance_officer")
+
+
+def pasted(client: Any, text: str, **more: str) -> Any:
+    return client.post(BRING, {"pasted": text, **more})
+
+
+def previewed(client: Any, text: str = TABLE) -> tuple[Return, Any]:
+    """The kept return and its preview page."""
+    answer = pasted(client, text)
+    kept = Return.objects.latest("pk")
+    assert answer.status_code == 302
+    return kept, client.get(answer.url)
+
+
+def post(client: Any, kept: Return, page: Any, **posted: str) -> Any:
+    return client.post(
+        reverse("admin:indicators_return_preview", args=[kept.pk]), {"seen": page.context["seen"], **posted}
+    )
+
+
+def figures() -> list[tuple[str, Decimal | None]]:
+    return [(row.month.label, row.value) for row in Outturn.objects.order_by("month")]
+
+
+def test_pasted_cells_are_shown_before_anything_is_written(officer):
+    kept, page = previewed(officer)
+    cells = [
+        (cell.reference, cell.what, cell.effect, cell.was, cell.becomes)
+        for cell in page.context["outcome"].cells
+    ]
+    assert cells == [("B2", "Oct-21", "new", "", "31"), ("C2", "Nov-21", "new", "", "40")]
+    assert (kept.state, kept.file_name, figures()) == ("read", "pasted cells", [])
+
+
+def test_applied_return_writes_what_was_shown_and_undo_takes_it_back(officer):
+    kept, page = previewed(officer)
+    assert post(officer, kept, page, apply="yes").status_code == 302
+    assert figures() == [("Oct-21", Decimal(31)), ("Nov-21", Decimal(40))]
+    kept.refresh_from_db()
+    assert (kept.state, Return.objects.count()) == ("applied", 1)
+    assert Outturn.objects.first().source_return == kept
+
+    officer.post(reverse("admin:indicators_return_undo", args=[kept.pk]))
+    kept.refresh_from_db()
+    assert (kept.state, figures()) == ("undone", [])
+
+
+def test_upload_keeps_the_file_name_and_reads_by_content(officer):
+    upload = SimpleUploadedFile("november.xlsx", TABLE.encode())
+    assert officer.post(BRING, {"file": upload}).status_code == 302
+    assert Return.objects.get().file_name == "november.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("posted", "sentence"),
+    [
+        ({}, "Choose a file or paste cells: one of the two."),
+        ({"pasted": "  "}, None),
+        ({"pasted": "\x00\x01"}, None),
+        ({"pasted": TABLE, "layout": "nonsense"}, None),
+        ({"pasted": "Indicator\tOct\nA\t1\n"}, None),
+    ],
+)
+def test_what_cannot_be_read_is_told_and_nothing_is_kept(posted, sentence, officer):
+    answer = officer.post(BRING, posted)
+    assert (answer.status_code, Return.objects.count()) == (422, 0)
+    if sentence:
+        assert answer.context["form"].non_field_errors() == [sentence]
+
+
+def test_warnings_need_the_tick_and_a_note(officer):
+    kept, page = previewed(officer, ODD)
+    assert len(page.context["warnings"]) == 1
+    for posted in ({}, {"accept": "on"}, {"warnings_note": "It is a number."}):
+        answer = post(officer, kept, page, apply="yes", **posted)
+        assert (answer.status_code, figures()) == (422, [])
+        assert (
+            answer.context["refused"]
+            == "Nothing was written: the warnings need your tick and a note that says why they are right."
+        )
+    post(officer, kept, page, apply="yes", accept="on", warnings_note="It is a number.")
+    kept.refresh_from_db()
+    assert (kept.warnings_note, figures()) == ("It is a number.", [("Oct-21", Decimal(31))])
+
+
+def test_figure_that_moved_since_the_preview_stops_the_return(officer, plans_ended, record):
+    kept, page = previewed(officer)
+    record(plans_ended, Month(2021, 10), 30)
+    answer = post(officer, kept, page, apply="yes")
+    assert (answer.status_code, figures()) == (422, [("Oct-21", Decimal(30))])
+    assert [cell.effect for cell in answer.context["outcome"].cells] == ["changed", "new"]
+    assert post(officer, kept, answer, apply="yes").status_code == 302
+    assert figures() == [("Oct-21", Decimal(31)), ("Nov-21", Decimal(40))]
+
+
+def test_published_figures_change_with_a_reason_by_cell(officer, plans_ended, record):
+    record(plans_ended, Month(2021, 10), 30)
+    mark_published(months=[Month(2021, 10)], pack="November 2021 pack", by=None, now=NOW)
+    kept, page = previewed(officer)
+    assert post(officer, kept, page, apply="yes").status_code == 422
+    assert figures() == [("Oct-21", Decimal(30))]
+    again = post(officer, kept, page, again="yes", **{"reason-B2": "counted again"})
+    assert post(officer, kept, again, apply="yes", **{"reason-B2": "counted again"}).status_code == 302
+    changed = Outturn.objects.get(month=Month(2021, 10))
+    assert (changed.value, changed.history.first().history_change_reason) == (Decimal(31), "counted again")
+
+
+def test_confirmed_name_becomes_an_alias(officer, plans_ended):
+    kept, page = previewed(officer, TABLE.replace("plans ended", "plans endid"))
+    (offered,) = page.context["suggestions"]
+    again = post(officer, kept, page, again="yes", written=offered.name, code=offered.code)
+    post(officer, kept, again, apply="yes", written=offered.name, code=offered.code)
+    plans_ended.refresh_from_db()
+    assert figures() == [("Oct-21", Decimal(31)), ("Nov-21", Decimal(40))]
+    assert "Number of plans endid" in plans_ended.aliases
+
+
+def test_discarded_return_goes_no_further(officer):
+    kept, page = previewed(officer)
+    post(officer, kept, page, discard="yes")
+    kept.refresh_from_db()
+    assert (kept.state, figures()) == ("discarded", [])
+    assert post(officer, kept, page, apply="yes").status_code == 302
+    assert figures() == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_pages_are_for_those_who_enter_data(role, signed_in, plans_ended):
+    client = signed_in(role)
+    allowed = role == "performance_officer"
+    assert client.get(BRING).status_code == (200 if allowed else 403)
+    assert pasted(client, TABLE).status_code == (302 if allowed else 403)
+    assert Return.objects.count() == (1 if allowed else 0)
+
+
+def test_blank_return_is_downloaded_and_comes_back_without_a_question(officer, plans_ended, record):
+    record(plans_ended, Month(2021, 9), 30)
+    answer = officer.get(reverse("admin:indicators_return_blank", args=["2021-10"]))
+    assert answer["Content-Disposition"] == 'attachment; filename="return-2021-10.xlsx"'
+    assert officer.post(BRING, {"file": SimpleUploadedFile("blank.xlsx", answer.content)}).status_code == 302
+    page = officer.get(reverse("admin:indicators_return_preview", args=[Return.objects.get().pk]))
+    assert (page.context["errors"], page.context["warnings"], page.context["suggestions"]) == ([], [], ())
+    assert officer.get(reverse("admin:indicators_return_blank", args=["soon"])).status_code == 404
+
+
+@pytest.mark.browser
+def test_return_comes_in_by_paste_in_a_browser(sign_in_page, plans_ended):
+    from tests.fixtures.browser import assert_accessible
+
+    page = sign_in_page("performance_officer")
+    page.goto("/admin/indicators/return/")
+    page.get_by_role("link", name="Import a return").first.click()
+    assert_accessible(page)
+    page.get_by_label("Or cells copied from a spreadsheet").fill(ODD)
+    page.get_by_role("button", name="Look at what it would do").click()
+    assert_accessible(page)
+    page.get_by_label("I have looked at every warning").check()
+    page.get_by_label("Note: why they are right").fill("It is a number.")
+    page.get_by_role("button", name="Apply the return").click()
+    page.get_by_text("1 new, 0 changed, 0 unchanged").first.wait_for()
+    assert_accessible(page)
+    assert figures() == [("Oct-21", Decimal(31))]
