@@ -27,15 +27,24 @@ pytest_plugins = [
 ]
 
 
+SLOW = ("processes", "browser")  # the longest first
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database-only", action="store_true", help="run only tests that use the database")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items.sort(key=how_long)
     if config.getoption("--database-only"):
         wanted = [item for item in items if uses_database(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in wanted])
         items[:] = wanted
+
+
+def how_long(item: pytest.Item) -> int:
+    """What takes longest begins first, so that no worker is left with it alone at the end."""
+    return next((place for place, mark in enumerate(SLOW) if item.get_closest_marker(mark)), len(SLOW))
 
 
 def uses_database(item: pytest.Item) -> bool:

@@ -176,8 +176,20 @@ def test_the_list_shows_figure_symbol_and_source(desk, make_indicator, record):
         for row in page.context["cl"].result_list
     ]
     assert shown == [
-        ["Child Protection", "Contacts", "Oct-21", "14,567", "typed in"],
-        ["Child Protection", "Conferences in time", "Oct-21", "72%", "typed in"],
+        [
+            "Child Protection",
+            "Contacts",
+            "Oct-21",
+            "14,567",
+            '<a href="/figures/contacts/#2021-10">typed in</a>',
+        ],
+        [
+            "Child Protection",
+            "Conferences in time",
+            "Oct-21",
+            "72%",
+            '<a href="/figures/rate/#2021-10">typed in</a>',
+        ],
     ]
 
 
