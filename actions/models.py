@@ -82,6 +82,12 @@ class Action(Versioned):
     closing_reason = models.CharField(max_length=300, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     raised_on = models.DateField()
+    named_on = models.DateField(
+        null=True, blank=True, editable=False, help_text="When the present owner was named."
+    )
+    accepted_on = models.DateField(
+        null=True, blank=True, editable=False, help_text="When the owner said yes, or first reported."
+    )
     link_version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ActionQuerySet.as_manager()
@@ -135,12 +141,76 @@ class ProgressUpdate(models.Model):
     via = models.CharField(max_length=100, default="the site", help_text="By which way it came.")
     at = models.DateTimeField()
     on = models.DateField()
+    nonce = models.CharField(max_length=43, blank=True, editable=False)
 
     class Meta:
         ordering = ["-at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["nonce"], condition=~Q(nonce=""), name="progress_update_once_per_form"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.action.reference}, {self.on.isoformat()}"
+
+
+class RequestKind(models.TextChoices):
+    MORE_TIME = "more_time", "more time"
+    NOT_MINE = "not_mine", "not mine"
+
+
+class RequestState(models.TextChoices):
+    OPEN = "open", "waits for an answer"
+    AGREED = "agreed", "agreed"
+    DECLINED = "declined", "declined"
+    WITHDRAWN = "withdrawn", "no longer needed"
+
+
+class OwnerRequest(Versioned):
+    """What an owner asks of the officer: more time, or that the action is somebody else's."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="requests")
+    kind = models.CharField(max_length=10, choices=RequestKind)
+    deadline_asked = models.DateField("new deadline asked for", null=True, blank=True)
+    suggested = models.CharField("whose it is instead", max_length=200, blank=True)
+    words = models.TextField("why")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", help_text="The owner who asks.")
+    via = models.CharField(max_length=100, default="the site", help_text="By which way it came.")
+    at = models.DateTimeField()
+    on = models.DateField()
+    nonce = models.CharField(max_length=43, blank=True, editable=False)
+    state = models.CharField(max_length=10, choices=RequestState, default=RequestState.OPEN)
+    answer = models.CharField(max_length=300, blank=True)
+    answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["nonce"], condition=~Q(nonce=""), name="owner_request_once_per_form"
+            ),
+            models.UniqueConstraint(
+                fields=["action"],
+                condition=Q(state="open"),
+                name="owner_request_open_is_one_per_action",
+                violation_error_message="A request for this action waits for an answer already.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="more_time") | Q(deadline_asked__isnull=False),
+                name="owner_request_for_time_says_until_when",
+                violation_error_message="Say by when it can be done.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="open", answered_at__isnull=True)
+                | (~Q(state="open") & Q(answered_at__isnull=False)),
+                name="owner_request_answered_has_its_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action.reference}: {self.get_kind_display()}"
 
 
 class DeadlineChange(models.Model):

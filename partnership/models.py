@@ -167,6 +167,14 @@ class Meeting(Versioned):
 class MessageKind(models.TextChoices):
     REMINDERS = "reminders", "reminders"
     SIGN_IN = "sign_in", "sign-in"
+    LINK = "link", "link asked for"
+    CHASE = "chase", "request for what is missing"
+    CIRCULATION = "circulation", "pack sent round"
+    NOTICE = "notice", "notice to officers"
+
+
+# Written whole when asked for, and as often as it is asked for; every other kind once per person and day.
+ASKED_FOR = (MessageKind.SIGN_IN, MessageKind.LINK, MessageKind.CHASE, MessageKind.CIRCULATION)
 
 
 class MessageState(models.TextChoices):
@@ -221,7 +229,7 @@ class Message(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["recipient", "kind", "day"],
-                condition=~Q(kind=MessageKind.SIGN_IN),
+                condition=~Q(kind__in=ASKED_FOR),
                 name="message_once_per_recipient_kind_and_day",
             ),
             models.CheckConstraint(

@@ -9,6 +9,8 @@ from decimal import Decimal
 
 from indicators.measures.kinds import (
     Basis,
+    ConcernSide,
+    EventKind,
     Frequency,
     GeographyKind,
     Kind,
@@ -83,3 +85,25 @@ class Comparator:
     basis: Basis
     provisional: bool = False
     note: str = ""
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something dated that is marked on the chart; a step begins new limits, on `baseline_points` readings or on all."""
+
+    month: Month
+    kind: EventKind
+    label: str
+    reason: str
+    baseline_points: int | None = None
+
+
+@dataclass(frozen=True)
+class Concern:
+    """What the board worries about, from a month on (`until` None: still); `meeting` in words."""
+
+    side: ConcernSide
+    since: Month
+    until: Month | None
+    meeting: str
+    reason: str

@@ -83,6 +83,17 @@ class RelationRole(StrEnum):
     TERM = "term"
 
 
+class EventKind(StrEnum):
+    MARK = "mark"
+    STEP = "step"
+
+
+class ConcernSide(StrEnum):
+    ABOVE = "above"
+    BELOW = "below"
+    EITHER = "either"
+
+
 @dataclass(frozen=True)
 class KindRow:
     """A kind in words; `unit` follows a number in a sentence, `gap_unit` a difference of two."""
@@ -173,4 +184,15 @@ RELATION_ROLES: dict[RelationRole, str] = {
     RelationRole.WHOLE: "the whole",
     RelationRole.RESULT: "the result",
     RelationRole.TERM: "a term of the formula",
+}
+
+EVENT_KINDS: dict[EventKind, str] = {
+    EventKind.MARK: "a mark on the chart",
+    EventKind.STEP: "a step: new limits from here on",
+}
+
+CONCERN_SIDES: dict[ConcernSide, str] = {
+    ConcernSide.ABOVE: "above",
+    ConcernSide.BELOW: "below",
+    ConcernSide.EITHER: "above or below",
 }

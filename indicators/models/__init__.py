@@ -10,6 +10,10 @@ from indicators.models.arrivals import (
     Return,
     ReturnState,
 )
+from indicators.models.board import (
+    Concern,
+    Event,
+)
 from indicators.models.compared import (
     ComparatorMap,
     Neighbour,
@@ -18,6 +22,8 @@ from indicators.models.fields import (
     MonthField,
     MonthFormField,
     basis_choices,
+    concern_side_choices,
+    event_kind_choices,
     frequency_choices,
     geography_kind_choices,
     kind_choices,
@@ -58,7 +64,9 @@ __all__ = [
     "CommentaryState",
     "Comparator",
     "ComparatorMap",
+    "Concern",
     "DataNote",
+    "Event",
     "Geography",
     "Indicator",
     "IndicatorQuerySet",
@@ -74,6 +82,8 @@ __all__ = [
     "ReturnState",
     "Target",
     "basis_choices",
+    "concern_side_choices",
+    "event_kind_choices",
     "frequency_choices",
     "geography_kind_choices",
     "kind_choices",

@@ -123,6 +123,14 @@ def relation_role_choices() -> list[tuple[str, str]]:
     return _choices(kinds.RELATION_ROLES)
 
 
+def event_kind_choices() -> list[tuple[str, str]]:
+    return _choices(kinds.EVENT_KINDS)
+
+
+def concern_side_choices() -> list[tuple[str, str]]:
+    return _choices(kinds.CONCERN_SIDES)
+
+
 def missing_choices() -> list[tuple[str, str]]:
     return [(reason.value, reason.words) for reason in Missing]
 

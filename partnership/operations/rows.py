@@ -68,7 +68,7 @@ def create(
     """
     plain, many = _split(model, fields)
     row = model(**plain)
-    row.full_clean()
+    _check_fields(row)
     with _rival_told(row):
         row.save(force_insert=True)
     for name, values in many.items():
@@ -107,7 +107,7 @@ def write(
         return stands
     for name, value in plain.items():
         setattr(stands, name, value)
-    stands.full_clean()
+    _check_fields(stands)
     columns = {name: getattr(stands, name) for name in plain}
     with _rival_told(stands):
         changed = model._default_manager.filter(pk=row.pk, version=expected).update(
@@ -160,9 +160,14 @@ def stands_already(row: Versioned) -> ChangedMeanwhile:
     return changed_meanwhile(row, 0)
 
 
+def _check_fields(row: models.Model) -> None:
+    """What the fields themselves refuse. The constraints are the database's: asking it twice would cost a query each."""
+    row.full_clean(validate_unique=False, validate_constraints=False)
+
+
 @contextmanager
 def _rival_told(row: models.Model) -> Iterator[None]:
-    """A rival who got in between check and write is told of in the check's words (ValidationError)."""
+    """What a constraint of the database refuses is told in that constraint's own words (ValidationError)."""
     try:
         with transaction.atomic():
             yield

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from partnership import clock
 from tests.fixtures.browser import Live, assert_accessible
@@ -54,6 +54,12 @@ class Traveller:
         ]
         assert self.page.get_by_role("heading", level=1).count() == 1, self.page.url
         return self.page
+
+    def presses(self, control: Locator) -> Page:
+        """A link or a button that leads to another page: that page is there before it is looked at."""
+        with self.page.expect_navigation():
+            control.click()
+        return self.meets()
 
     def signs_in(self, address: str) -> Page:
         """Through the form, as a person does."""

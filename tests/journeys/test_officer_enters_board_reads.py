@@ -50,8 +50,9 @@ def then_the_front_page_lists_novembers_gaps(traveller: Traveller):
 
 def when_the_officer_enters_the_contacts(traveller: Traveller):
     page = traveller.page
-    page.get_by_role("region", name="Outturns for November 2021").get_by_role("link", name=INDICATOR).click()
-    traveller.meets()
+    traveller.presses(
+        page.get_by_role("region", name="Outturns for November 2021").get_by_role("link", name=INDICATOR)
+    )
     expect(page.get_by_label("Month")).to_have_value("2021-11")
     page.get_by_role("textbox", name="Figure").fill(FIGURE)
     page.get_by_role("button", name="Save", exact=True).click()
@@ -68,10 +69,8 @@ def then_one_gap_less_is_listed(traveller: Traveller):
 
 def when_the_officer_starts_a_second_edition(traveller: Traveller):
     page = traveller.page
-    page.get_by_role("link", name="Board, 24 November 2021").click()
-    traveller.meets()
-    page.get_by_role("button", name="Start a new edition…").click()
-    traveller.meets()
+    traveller.presses(page.get_by_role("link", name="Board, 24 November 2021"))
+    traveller.presses(page.get_by_role("button", name="Start a new edition…"))
     page.get_by_label("Why is there a further edition?").fill(REASON)
     page.get_by_role("button", name="Start the draft").click()
     expect(page.get_by_text("The draft of edition 2 is there.")).to_be_visible()
@@ -80,8 +79,7 @@ def when_the_officer_starts_a_second_edition(traveller: Traveller):
 
 def when_november_becomes_its_month(traveller: Traveller):
     page = traveller.page
-    page.get_by_role("link", name="Edit on the desk").click()
-    traveller.meets()
+    traveller.presses(page.get_by_role("link", name="Edit on the desk"))
     page.get_by_label("Reporting month").fill("2021-11")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("was changed successfully")).to_be_visible()
@@ -90,8 +88,7 @@ def when_november_becomes_its_month(traveller: Traveller):
 
 def when_the_officer_publishes_it(traveller: Traveller):
     page = traveller.page
-    page.get_by_role("button", name="Publish…").click()
-    traveller.meets()
+    traveller.presses(page.get_by_role("button", name="Publish…"))
     page.get_by_role("button", name="Publish edition 2").click()
     expect(page.get_by_text("Edition 2 is published.")).to_be_visible()
     traveller.meets()
@@ -108,8 +105,7 @@ def when_the_board_member_signs_in(traveller: Traveller):
 
 def then_the_board_reads_the_new_figure(traveller: Traveller):
     page = traveller.page
-    page.get_by_role("link", name="Board, 24 November 2021").click()
-    traveller.meets()
+    traveller.presses(page.get_by_role("link", name="Board, 24 November 2021"))
     expect(page.get_by_text(REASON)).to_be_visible()
     contacts = page.get_by_role("table", name="Scorecard").get_by_role("row", name=re.compile(INDICATOR))
     expect(contacts.get_by_role("cell", name=SHOWN, exact=True)).to_be_visible()

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -95,7 +96,10 @@ def test_every_answer_carries_the_policies(
         assert response["Cross-Origin-Opener-Policy"] == "same-origin"
 
 
-def test_static_files_have_long_lives_and_pages_name_them_by_their_hash(client: Client, db: None) -> None:
+def test_static_files_have_long_lives_and_pages_name_them_by_their_hash(
+    client: Client, db: None, settings: Any
+) -> None:
+    settings.WHITENOISE_AUTOREFRESH = False  # as in production
     page = client.get("/accounts/login/").content.decode()
     address = next(part for part in page.split('"') if part.startswith("/static/css/house."))
 

@@ -172,10 +172,12 @@ def test_return_comes_in_by_paste_in_a_browser(sign_in_page, plans_ended):
 
     page = sign_in_page("performance_officer")
     page.goto("/admin/indicators/return/")
-    page.get_by_role("link", name="Import a return").first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Import a return").first.click()
     assert_accessible(page)
     page.get_by_label("Or cells copied from a spreadsheet").fill(ODD)
-    page.get_by_role("button", name="Look at what it would do").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Look at what it would do").click()
     assert_accessible(page)
     page.get_by_label("I have looked at every warning").check()
     page.get_by_label("Note: why they are right").fill("It is a number.")
