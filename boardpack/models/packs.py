@@ -1,7 +1,8 @@
 """
 Packs, the indicators in them, and discussion points.
 
-Rows only. A published pack holds its document as canonical text with its SHA-256 and is never written again.
+A published pack holds its document as canonical text with its SHA-256 and is never written again, but to say that it
+was superseded, withdrawn or redacted.
 """
 
 from __future__ import annotations
@@ -47,8 +48,17 @@ class Pack(Versioned):
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
     approved_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
+    approved_as = models.CharField(
+        "in which quality", max_length=120, blank=True, help_text="Approver, chair, or deputy for whom."
+    )
+    approved_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     published_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
+
+    withdrawn_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.CharField(max_length=300, blank=True)
+    suppressions = models.JSONField(default=list, blank=True, editable=False)
 
     objects = PackQuerySet.as_manager()
 
@@ -76,6 +86,12 @@ class Pack(Versioned):
                 name="pack_published_is_frozen_and_a_draft_is_not",
             ),
             models.CheckConstraint(
+                condition=(Q(status="withdrawn", withdrawn_at__isnull=False) & ~Q(withdrawn_reason=""))
+                | (~Q(status="withdrawn") & Q(withdrawn_at__isnull=True, withdrawn_reason="")),
+                name="pack_withdrawn_says_when_and_why",
+                violation_error_message="Say why the edition is withdrawn.",
+            ),
+            models.CheckConstraint(
                 condition=Q(edition=1) | ~Q(edition_reason=""),
                 name="pack_further_edition_says_why",
                 violation_error_message="Say why there is a further edition.",
@@ -98,9 +114,20 @@ class PackIndicator(Versioned):
         Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    asked_of = models.CharField(
+        "commentary asked of", max_length=150, blank=True, help_text="Who was asked and did not answer."
+    )
+    asked_on = models.DateField("asked on", null=True, blank=True)
+
     class Meta:
         ordering = ["order"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(asked_of="", asked_on__isnull=True)
+                | (~Q(asked_of="") & Q(asked_on__isnull=False)),
+                name="pack_not_received_says_of_whom_and_when",
+                violation_error_message="Say of whom the commentary was asked, and on which day.",
+            ),
             models.UniqueConstraint(fields=["pack", "indicator"], name="pack_holds_an_indicator_once"),
             models.CheckConstraint(
                 condition=Q(standing_reason="") | Q(review_meeting__isnull=False),
