@@ -1,30 +1,46 @@
 """
 The formats that a pack can be rendered to: one line each, and its file in this folder.
 
-A format turns a PackDocument into bytes and knows nothing else.
+A format turns a PackDocument and the instant of its publication into bytes and knows nothing else: the same two give
+the same bytes for as long as the renderer's version stands.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from boardpack.document import PackDocument, to_text
+from boardpack.renderers.pdf import pdf
 from boardpack.renderers.text import text
 
 
 @dataclass(frozen=True)
 class Format:
-    """`key` is the word on a command line, `suffix` the file's ending."""
+    """
+    `key` is the word on a command line, `suffix` the file's ending, `version` rises whenever equal documents would
+    give other bytes.
+
+    `render` takes the document and the instant that becomes every date in the file.
+    """
 
     key: str
     name: str
     media_type: str
     suffix: str
-    render: Callable[[PackDocument], bytes]
+    version: str
+    render: Callable[[PackDocument, datetime], bytes]
 
 
 FORMATS = (
+    Format("pdf", "PDF", "application/pdf", "pdf", "1", pdf),
     Format(
-        "text", "Plain text", "text/plain; charset=utf-8", "txt", lambda document: text(document).encode()
+        "text",
+        "Plain text",
+        "text/plain; charset=utf-8",
+        "txt",
+        "1",
+        lambda document, _: text(document).encode(),
     ),
-    Format("json", "JSON", "application/json", "json", lambda document: to_text(document).encode()),
+    Format("json", "JSON", "application/json", "json", "1", lambda document, _: to_text(document).encode()),
 )
+BY_KEY = {one.key: one for one in FORMATS}

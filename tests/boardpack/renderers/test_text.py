@@ -5,6 +5,7 @@ The pack as plain text: the November 2021 pack word for word, and every part of 
 """
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 from boardpack.document import PARTS, ExceptionsPage, Scorecard, from_text, to_text
@@ -71,9 +72,12 @@ def test_a_moved_deadline_is_told():
     assert "  Moved 2 times, first due 1 October 2021\n" in found
 
 
+AT = datetime(2021, 12, 6, 9, 0, tzinfo=UTC)
+
+
 def test_every_format_is_bytes_of_the_same_document():
-    rendered = {one.key: one.render(document()) for one in FORMATS}
+    rendered = {one.key: one.render(document(), AT) for one in FORMATS}
 
     assert rendered["json"].decode() == to_text(document())
     assert rendered["text"].decode() == text(document())
-    assert list(rendered) == ["text", "json"]
+    assert rendered["pdf"][:8] == b"%PDF-1.7"
