@@ -12,6 +12,7 @@ from datetime import datetime
 from boardpack.document import PackDocument, to_text
 from boardpack.renderers.pdf import pdf
 from boardpack.renderers.text import text
+from boardpack.renderers.xlsx import xlsx
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,11 @@ class Format:
     render: Callable[[PackDocument, datetime], bytes]
 
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 FORMATS = (
     Format("pdf", "PDF", "application/pdf", "pdf", "1", pdf),
+    Format("xlsx", "Excel", XLSX, "xlsx", "1", xlsx),
     Format(
         "text",
         "Plain text",

@@ -1,0 +1,268 @@
+"""
+The data annex of a pack as a workbook: the scorecard as the board reads it, every figure in tidy rows, words and actions.
+
+Numbers stay numbers; every text is written as text, whatever it begins with, so that no spreadsheet takes it for a
+formula. The same document and instant give the same bytes.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+from boardpack.document import Cell, IndicatorSection, PackDocument, ScorecardRow
+from boardpack.document.anchors import BLANK, month_of
+from indicators.measures.chart import LineRole
+
+LONGEST = 32_000  # characters in a cell; a workbook holds 32,767
+CUT = " … (the rest stands in the pack)"
+SHEETS = ("Scorecard", "Figures", "Words", "Actions", "Key")
+
+
+def xlsx(document: PackDocument, at: datetime) -> bytes:
+    """`at` becomes the date on which the file says it was made."""
+    out = BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(out, options) as book:
+        book.set_properties(
+            {
+                "title": document.title,
+                "company": document.partnership,
+                "subject": f"Edition {document.edition}",
+                "created": at.replace(tzinfo=None),
+            }
+        )
+        pen = _Pen(book)
+        _scorecard(pen, document)
+        _figures(pen, document)
+        _words(pen, document)
+        _actions(pen, document)
+        _key(pen, document)
+    return out.getvalue()
+
+
+class _Pen:
+    """Writes rows by the kind of each value: a number, a day, or words."""
+
+    def __init__(self, book: Any) -> None:
+        self.book = book
+        cell = {"valign": "top", "font_name": "Arial", "font_size": 10}
+        self.title = book.add_format({**cell, "bold": True, "font_size": 14})
+        self.head = book.add_format(
+            {**cell, "bold": True, "text_wrap": True, "bottom": 2, "bg_color": "#F3F2F1"}
+        )
+        self.words = book.add_format({**cell, "text_wrap": True})
+        self.aside = book.add_format({**cell, "text_wrap": True, "align": "right"})
+        self.number = book.add_format({**cell, "num_format": "#,##0.####"})
+        self.percent = book.add_format({**cell, "num_format": '#,##0.####"%"'})
+        self.day = book.add_format({**cell, "num_format": "d mmmm yyyy", "align": "left"})
+        self.month = book.add_format({**cell, "num_format": "mmm-yy", "align": "right"})
+
+    def sheet(
+        self, name: str, title: str, heads: Sequence[tuple[str, float]], *, landscape: bool = True
+    ) -> Any:
+        """A sheet with its title, its heads (with widths in characters) in row 3, ready to print."""
+        sheet = self.book.add_worksheet(name)
+        sheet.write_string(0, 0, title, self.title)
+        for column, (head, width) in enumerate(heads):
+            sheet.set_column(column, column, width)
+            sheet.write_string(2, column, head, self.head)
+        sheet.freeze_panes(3, 1)
+        sheet.repeat_rows(2)
+        sheet.set_paper(9)
+        if landscape:
+            sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&L&A&RPage &P of &N")
+        return sheet
+
+    def row(self, sheet: Any, at: int, values: Iterable[Any], unit: str = "") -> None:
+        for column, value in enumerate(values):
+            self.put(sheet, at, column, value, unit)
+
+    def put(self, sheet: Any, row: int, column: int, value: Any, unit: str = "") -> None:
+        if isinstance(value, Cell):
+            if value.value is None:
+                sheet.write_string(row, column, _fitting(value.shown), self.aside)
+                return
+            value = value.value
+        if isinstance(value, bool | str):
+            words = ("yes" if value else "") if isinstance(value, bool) else value
+            sheet.write_string(row, column, _fitting(words), self.words)
+        elif isinstance(value, int | Decimal):
+            sheet.write_number(row, column, value, self.percent if unit == "%" else self.number)
+        elif isinstance(value, date):
+            sheet.write_datetime(row, column, datetime.combine(value, datetime.min.time()), self.day)
+        elif value is not None:
+            raise TypeError(f"no way to write {type(value).__name__}")
+
+
+def _fitting(words: str) -> str:
+    return words if len(words) <= LONGEST else words[: LONGEST - len(CUT)] + CUT
+
+
+def _units(document: PackDocument) -> dict[str, str]:
+    return {one.code: one.chart.unit for one in document.sections}
+
+
+def _scorecard(pen: _Pen, document: PackDocument) -> None:
+    """As the board reads it: a line for each indicator, what it means in words at its end."""
+    card, units = document.scorecard, _units(document)
+    heads = (
+        ("Area", 16.0),
+        ("Indicator", 44.0),
+        *((month, 9.0) for month in card.months),
+        ("Target", 11.0),
+        ("Kind of target", 22.0),
+        ("Status", 14.0),
+        ("Direction", 13.0),
+        (card.own_heading, 13.0),
+        (card.region_heading, 13.0),
+        (card.england_heading, 13.0),
+        ("In words", 90.0),
+    )
+    title = f"{document.partnership}: {document.title}, edition {document.edition}"
+    sheet = pen.sheet(SHEETS[0], title, heads)
+    said = {one.code: _said(one) for one in document.sections}
+    for at, row in enumerate(card.rows, 3):
+        pen.row(sheet, at, _line(row, said.get(row.code, "")), units.get(row.code, ""))
+
+
+def _line(row: ScorecardRow, said: str) -> Iterator[Any]:
+    yield row.area
+    yield row.name
+    yield from row.readings
+    yield row.target
+    yield row.target_kind
+    yield f"{row.status.word}, {row.status.beside}" if row.status.beside else row.status.word
+    yield row.direction.word
+    yield from (row.own_previous_year, row.region, row.england)
+    yield said
+
+
+def _said(section: IndicatorSection) -> str:
+    said = (section.status.sentence, section.direction.sentence, section.signal, *section.notes)
+    return " ".join(words for words in said if words)
+
+
+def _figures(pen: _Pen, document: PackDocument) -> None:
+    """One row for each indicator, line of its chart and month; then its comparators by year."""
+    heads = (
+        ("Code", 24.0),
+        ("Indicator", 44.0),
+        ("Area", 16.0),
+        ("Series", 32.0),
+        ("Period", 10.0),
+        ("Figure", 12.0),
+        ("As shown", 14.0),
+        ("Why there is none", 24.0),
+        ("Provisional", 11.0),
+        ("Source", 40.0),
+    )
+    sheet = pen.sheet(SHEETS[1], "Every figure of the pack, a row each", heads)
+    at = 3
+    for section in document.sections:
+        for period, values in _rows_of(document, section):
+            pen.row(sheet, at, (section.code, section.name, section.area), "")
+            for column, value in enumerate(values, 3):
+                pen.put(sheet, at, column, value, section.chart.unit)
+            month = month_of(period)
+            if month is not None:
+                first = datetime.combine(month.first_day, datetime.min.time())
+                sheet.write_datetime(at, 4, first, pen.month)
+            at += 1
+    sheet.autofilter(2, 0, max(at - 1, 2), len(heads) - 1)
+
+
+def _rows_of(document: PackDocument, section: IndicatorSection) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Each with its period in words: series, period, figure, as shown, why not, provisional, source."""
+    row = next(one for one in document.scorecard.rows if one.code == section.code)
+    held = dict(zip(document.scorecard.months, row.readings, strict=True))
+    texts = {line[0]: line[1:] for line in section.chart.table}
+    for line in section.chart.lines:
+        words = texts.get(line.label, ())
+        for at, (label, value) in enumerate(zip(section.chart.labels, line.values, strict=True)):
+            shown = words[at] if at < len(words) else ""
+            cell = held.get(label) if line.role is LineRole.OUTTURN else None
+            why = cell.why if cell else ("" if value is not None or shown == BLANK else shown)
+            yield label, (line.label, label, value, shown, why, bool(cell and cell.provisional), "")
+    target = section.target
+    yield "", ("Target in force", "", target.value, target.shown, target.why, False, section.target_source)
+    for other in section.comparators:
+        figure = other.figure
+        yield other.year, (
+            other.geography, other.year, figure.value, figure.shown, figure.why, figure.provisional, other.vintage,
+        )  # fmt: skip
+
+
+def _words(pen: _Pen, document: PackDocument) -> None:
+    """What is said of each indicator, and the points for discussion."""
+    sheet = pen.sheet(SHEETS[2], "What is said", (("Of", 44.0), ("What", 28.0), ("Words", 110.0)))
+    for at, values in enumerate(_sayings(document), 3):
+        pen.row(sheet, at, values)
+
+
+def _sayings(document: PackDocument) -> Iterator[tuple[str, str, str]]:
+    for point in document.points:
+        yield f"Discussion point {point.number}", point.asks, point.text
+    for section in document.sections:
+        for text in section.texts:
+            said = (
+                ("What the data tells us", text.tells_us),
+                ("Analysis", text.analysis),
+                ("Action and next steps", text.next_steps),
+                ("Received from", text.received_from),
+            )
+            yield from ((section.name, heading, words) for heading, words in said if words)
+        if section.gap:
+            yield section.name, "Commentary", f"{section.gap}."
+    if document.scrutineer_comment:
+        yield "The pack", "The scrutineer’s comment", document.scrutineer_comment
+
+
+def _actions(pen: _Pen, document: PackDocument) -> None:
+    heads = (
+        ("Reference", 14.0),
+        ("Action", 48.0),
+        ("Owner", 30.0),
+        ("Agency", 26.0),
+        ("Due", 18.0),
+        ("Due, in words", 26.0),
+        ("First due", 18.0),
+        ("Times moved", 9.0),
+        ("Status", 14.0),
+        ("How it stands", 22.0),
+        ("For", 40.0),
+        ("Success looks like", 40.0),
+        ("Latest progress", 48.0),
+    )
+    title = f"Every action as it stood on {document.as_at.day} {document.as_at:%B %Y}"
+    sheet = pen.sheet(SHEETS[3], title, heads)
+    for at, one in enumerate(document.actions, 3):
+        said = "\n".join(filter(None, (one.title, one.detail)))
+        pen.row(sheet, at, (
+            one.reference, said, one.owner, one.agency, one.due_on, one.due, one.original_deadline, one.moves,
+            one.status, one.lateness, "; ".join(one.indicators), one.success_looks_like, one.latest_update,
+        ))  # fmt: skip
+
+
+def _key(pen: _Pen, document: PackDocument) -> None:
+    sheet = pen.sheet(SHEETS[4], "Key", (("Symbol", 34.0), ("Meaning", 110.0)), landscape=False)
+    rows = [(entry.symbol, entry.meaning) for entry in document.key]
+    rows += [(one.name, _meaning(one)) for one in document.definitions]
+    rows.append(("Rules", f"Judged by version {document.rules_version} of the rules."))
+    for at, values in enumerate(rows, 3):
+        pen.row(sheet, at, values)
+
+
+def _meaning(one: Any) -> str:
+    said = (one.definition, one.kind, one.basis, one.polarity, f"tolerance {one.tolerance}", one.to_confirm)
+    return "; ".join(words.rstrip(".") for words in said if words)
