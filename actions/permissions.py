@@ -6,14 +6,15 @@ Asks partnership.roles only; what may follow what ("it is done already") stands 
 
 from typing import Any
 
+from actions.links import LinkFacts
 from actions.models import Action
 from partnership.models import User
 from partnership.permissions import may
-from partnership.roles import May
+from partnership.roles import ROLES, May
 from partnership.verdicts import YES, Verdict, no
 
 # Who may agree to a new deadline: the chair, or whom the chair names (the performance officer, by default).
-AGREE_DEADLINES = ("chair", "performance_officer")
+AGREE_DEADLINES = tuple(role.key for role in ROLES if May.AGREE_DEADLINES in role.may)
 
 
 def can_manage_actions(user: Any) -> Verdict:
@@ -37,6 +38,32 @@ def can_report_progress(user: Any, action: Action) -> Verdict:
 
 def can_see_action(user: Any, action: Action) -> Verdict:
     return may(user, May.READ_DRAFTS) or _owns(user, action)
+
+
+def can_answer_by_link(link: LinkFacts, action: Action) -> Verdict:
+    """Whoever holds the link speaks for the owner it was sent to, as long as the action is still that owner's."""
+    theirs = action.owner_id == link.owner_id and action.link_version == link.link_version
+    return YES if theirs and action.owner.left_on is None else no("This link no longer works.")
+
+
+def can_ask_of_action(user: Any, action: Action) -> Verdict:
+    """Only the owner asks for more time, or says that it is somebody else's."""
+    return _owns(user, action)
+
+
+def can_answer_for_time(user: Any) -> Verdict:
+    """Agree to a new deadline, or decline it."""
+    return may(user, May.AGREE_DEADLINES)
+
+
+def can_move_deadline(user: Any) -> Verdict:
+    """The officers, with somebody's agreement; and whoever may agree."""
+    return can_manage_actions(user) or can_answer_for_time(user)
+
+
+def can_read_requests(user: Any) -> Verdict:
+    """What owners ask: for whoever answers one kind or the other."""
+    return can_answer_for_time(user) or can_manage_actions(user)
 
 
 def can_agree_deadline(person: User) -> Verdict:

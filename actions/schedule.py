@@ -1,8 +1,8 @@
 """
 When who is reminded of an action, and when mail may leave.
 
-Plain Python. Steps are calendar days from the deadline and are owed by condition ("this many days have passed"),
-never because today is a certain date: a late run owes the newest step and marks the older ones missed.
+Plain Python. A step is owed by condition ("this many days have passed"), never because today is a certain date: a
+late run owes the newest step and marks the older ones missed. Knows nothing of who these people are.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
+from actions.lifecycle import day_in_words
+
 LONDON = ZoneInfo("Europe/London")
 MAIL_FROM = time(7, 30)
 ALWAYS = "always"
@@ -26,6 +28,7 @@ class Told(StrEnum):
     OWNER = "the owner"
     LEAD = "the agency's lead"
     OFFICERS = "the performance officers"
+    ANSWERS = "whoever must answer"
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,14 @@ STEPS = (
     Step(21, _WITH_OFFICERS),
     Step(28, _WITH_OFFICERS),
 )
+FRESH_DAYS = 14  # an update this long before the first step is still fresh at it
+
+# What does not count from the deadline stands in the ledger under a number of its own, beside the day it counts from.
+NAMED = 1000  # the day on which the owner was named
+PAPERS = 2000  # the day on which the papers of the next meeting are due
+PAPERS_AHEAD = 10  # working days before that day
+ANSWER = 3000  # the day on which an owner asked for something; and the days that it has waited
+ANSWER_DAYS = (0, 3, 7, 14, 21, 28)
 
 
 @dataclass(frozen=True)
@@ -92,15 +103,80 @@ def first_step(told: Told) -> int:
     return next(step.days for step in STEPS if told in step.told)
 
 
-def step_in_words(days: int) -> str:
+def fresh_from(due: date, step: int) -> date:
+    """
+    An update on this day or later is fresh at the step and takes its place; one before it was for an earlier step.
+
+    >>> fresh_from(date(2021, 11, 30), 7), fresh_from(date(2021, 11, 30), -14)
+    (datetime.date(2021, 12, 1), datetime.date(2021, 11, 2))
+    """
+    before = [one.days for one in STEPS if one.days < step]
+    return due + timedelta(days=before[-1] if before else step - FRESH_DAYS)
+
+
+def papers_step_on(papers_due: date) -> date:
+    """
+    From which day owners without an update are asked for one: ten working days before papers are due.
+
+    >>> papers_step_on(date(2022, 1, 13))
+    datetime.date(2021, 12, 29)
+    """
+    day, left = papers_due, PAPERS_AHEAD
+    while left:
+        day -= timedelta(days=1)
+        left -= is_working_day(day)
+    return day
+
+
+def answer_owed(asked_on: date, today: date) -> tuple[int, tuple[int, ...]]:
+    """
+    The ledger's number of the newest step at which whoever must answer is chased, and those that it overtakes.
+
+    >>> answer_owed(date(2021, 12, 6), date(2021, 12, 6)), answer_owed(date(2021, 12, 6), date(2021, 12, 10))
+    ((3000, ()), (3003, (3000,)))
+    """
+    passed = [ANSWER + days for days in ANSWER_DAYS if asked_on + timedelta(days=days) <= today]
+    return (passed[-1], tuple(passed[:-1])) if passed else (ANSWER, ())
+
+
+def step_in_words(step: int) -> str:
     """
     >>> step_in_words(-14), step_in_words(0), step_in_words(1)
     ('14 days before the deadline', 'on the deadline', '1 day after the deadline')
+    >>> step_in_words(NAMED), step_in_words(ANSWER + 3)
+    ('on being named', 'a request that has waited 3 days,')
     """
-    if days == 0:
+    if step >= ANSWER:
+        return f"a request that has waited {_days(step - ANSWER)}," if step > ANSWER else "a new request"
+    if step == PAPERS:
+        return "before papers are due"
+    if step == NAMED:
+        return "on being named"
+    if step == 0:
         return "on the deadline"
-    many = "day" if abs(days) == 1 else "days"
-    return f"{abs(days)} {many} {'after' if days > 0 else 'before'} the deadline"
+    return f"{_days(abs(step))} {'after' if step > 0 else 'before'} the deadline"
+
+
+def why_in_words(step: int, day: date) -> str:
+    """
+    A line of the ledger in words: the step and the day that it counts from.
+
+    >>> why_in_words(7, date(2021, 11, 30))
+    '7 days after the deadline of 30 November 2021'
+    >>> why_in_words(NAMED, date(2021, 11, 24)), why_in_words(PAPERS, date(2022, 1, 13))
+    ('on being named on 24 November 2021', 'before papers are due on 13 January 2022')
+    """
+    if step >= ANSWER:
+        joined = "asked on"
+    elif step >= NAMED:
+        joined = "on"
+    else:
+        joined = "of"
+    return f"{step_in_words(step)} {joined} {day_in_words(day)}"
+
+
+def _days(many: int) -> str:
+    return f"{many} {'day' if many == 1 else 'days'}"
 
 
 @dataclass(frozen=True)
@@ -123,6 +199,17 @@ def next_told(due: date, step: int, *, owner_left: bool = False) -> Next | None:
         return None
     day = next_working_day(due + timedelta(days=following.days))
     return Next(told_at(following, owner_left=owner_left), day)
+
+
+def next_told_after(day: date, due: date, *, owner_left: bool = False) -> Next | None:
+    """
+    The first of the deadline's steps that comes after a day. None after the last.
+
+    >>> next_told_after(date(2021, 12, 6), date(2022, 1, 31)).on
+    datetime.date(2022, 1, 17)
+    """
+    before = [one.days for one in STEPS if due + timedelta(days=one.days) <= day]
+    return next_told(due, before[-1] if before else STEPS[0].days - 1, owner_left=owner_left)
 
 
 @cache

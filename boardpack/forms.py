@@ -1,8 +1,9 @@
 """Forms of the pack's pages: drafting one, publishing it, starting a further edition."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 
 from indicators.models import MonthFormField
 from partnership.models import Meeting
@@ -39,3 +40,53 @@ class EditionForm(forms.Form):
         help_text="This is printed on the cover and on the page of the edition that it replaces.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class CommentaryForm(forms.Form):
+    """The three texts, whom they speak for, from whom they came; and which version of what the page showed."""
+
+    pk = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    tells_us = forms.CharField(
+        label="What the data tells us", required=False, widget=forms.Textarea(attrs={"rows": 6})
+    )
+    analysis = forms.CharField(
+        label="Analysis", help_text="Why it is so.", required=False, widget=forms.Textarea(attrs={"rows": 6})
+    )
+    next_steps = forms.CharField(
+        label="Action and next steps",
+        help_text="One step a line, each with whose it is and by when.",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    speaks_for = forms.MultipleChoiceField(
+        label="Which indicators does it speak for?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one indicator that this speaks for."},
+    )
+    received_from = forms.CharField(
+        label="Received from",
+        help_text="Where somebody else wrote it: from whom it came.",
+        max_length=150,
+        required=False,
+    )
+    remark = forms.CharField(
+        label="What is wanted, if it is returned",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, choices: Any, may_accept: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["speaks_for"].choices = choices  # type: ignore[attr-defined]  # the field above
+        if not may_accept:
+            del self.fields["remark"], self.fields["received_from"]
+        self.stands: Any = None  # what somebody else wrote meanwhile, to be shown beside what was typed
+
+    def show_beside(self, stands: Any, *, pk: int, version: int) -> None:
+        """From here on the page shows these texts too, so that saving again is done knowing them."""
+        self.stands = stands
+        data = cast(QueryDict, self.data).copy()
+        data["pk"], data["version"] = str(pk), str(version)
+        self.data = data

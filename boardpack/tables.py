@@ -1,12 +1,12 @@
 """
-The pack's two tables: the scorecard and the action tracker.
+The scorecard, of a pack or of any month, and the action tracker.
 
 Shapes for django-tables2 over frozen values; a figure that is not there sorts last, whichever way. Asks nothing
 of the database.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import django_tables2 as tables
 from django.template.loader import render_to_string
@@ -15,8 +15,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django_tables2.data import TableListData
 from django_tables2.utils import OrderBy
 
-from boardpack.document import INDICATORS, ActionLine, Cell, PackDocument, ScorecardRow
+from boardpack.document import INDICATORS, ActionLine, Cell, PackDocument, Scorecard, ScorecardRow
 from boardpack.document.anchors import BLANK, scorecard_anchors
+from boardpack.document.month import MonthScorecard
 from boardpack.renderers import sparkline
 
 NUMBER = {"td": {"class": "hs-number"}, "th": {"class": "hs-number"}}
@@ -26,6 +27,8 @@ LATEST = {"td": {"class": "hs-number hs-number--latest"}, "th": {"class": "hs-nu
 HEAD = {"td": {"scope": "row"}, "th": {"class": "hs-row-head"}}
 # The order in which a reader wants them: what is wrong first.
 STATUSES = ("red", "amber", "above", "below", "in line", "green", "not judged")
+
+T = TypeVar("T", bound="ScorecardTable")
 
 
 class MissingLast(TableListData):
@@ -101,16 +104,42 @@ class ScorecardTable(tables.Table):
         if column.startswith("month_"):
             return row.readings[int(column.removeprefix("month_"))].value
         if column == "status":
-            return STATUSES.index(row.status.word)
+            return STATUSES.index(row.status.word.partition(":")[0])
         if column == "direction":
             return row.direction.word
         value = getattr(row, column)
         return value.value if isinstance(value, Cell) else value
 
 
+class MonthTable(ScorecardTable):
+    """The scorecard of any month: the same columns; an indicator leads to its own page, and an exception is named."""
+
+    indicators_at = ""
+
+    class Meta(ScorecardTable.Meta):
+        attrs = {"id": "month-table", "class": "hs-table hs-table--dense hs-table--wide"}
+
+    def render_name(self, record: ScorecardRow) -> SafeString:
+        words = {"row": record, "indicators_at": self.indicators_at}
+        return render_to_string("boardpack/parts/month_scorecard_name.html", words)
+
+
 def scorecard_table(document: PackDocument, figures_at: str = "") -> ScorecardTable:
     """`figures_at`: the address under which each indicator has its page of figures; empty for no links."""
     card = document.scorecard
+    table = _laid_out(ScorecardTable, card, card.rows)
+    table.figures_at, table.anchors = figures_at, scorecard_anchors(document)
+    return table
+
+
+def month_table(found: MonthScorecard, figures_at: str, indicators_at: str) -> MonthTable:
+    """`indicators_at`: the address under which each indicator has its page; `figures_at` as in scorecard_table."""
+    table = _laid_out(MonthTable, found.card, found.rows)
+    table.figures_at, table.anchors, table.indicators_at = figures_at, found.anchors, indicators_at
+    return table
+
+
+def _laid_out(kind: type[T], card: Scorecard, rows: Sequence[ScorecardRow]) -> T:
     last = len(card.months) - 1
     months = [
         (
@@ -121,13 +150,12 @@ def scorecard_table(document: PackDocument, figures_at: str = "") -> ScorecardTa
         )
         for at, label in enumerate(card.months)
     ]
-    table = ScorecardTable(
-        MissingLast(list(card.rows)),
+    table = kind(
+        MissingLast(list(rows)),
         extra_columns=months,
         sequence=("area", "name", *(name for name, _ in months), "..."),
         order_by=(),
     )
-    table.figures_at, table.anchors = figures_at, scorecard_anchors(document)
     table.columns["own_previous_year"].column.verbose_name = card.own_heading
     table.columns["region"].column.verbose_name = card.region_heading
     table.columns["england"].column.verbose_name = card.england_heading

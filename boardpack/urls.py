@@ -7,7 +7,9 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from boardpack import views
+from boardpack import api, views
+from indicators.importers.months import FIRST_YEAR, LAST_YEAR
+from indicators.measures.periods import Month
 
 
 class MeetingDay:
@@ -22,7 +24,23 @@ class MeetingDay:
         return value.isoformat()
 
 
+class ReportingMonth:
+    """A month as 2021-10, of the years in which outturns are kept; any other matches nothing."""
+
+    regex = r"\d{4}-\d{2}"
+
+    def to_python(self, value: str) -> Month:
+        month = Month.parse(value)
+        if not FIRST_YEAR <= month.year <= LAST_YEAR:
+            raise ValueError("No outturn is kept of that year.")
+        return month
+
+    def to_url(self, value: Month) -> str:
+        return str(value)
+
+
 register_converter(MeetingDay, "meeting_day")
+register_converter(ReportingMonth, "reporting_month")
 
 app_name = "boardpack"
 urlpatterns = [
@@ -58,4 +76,14 @@ urlpatterns = [
         name="figures_in_edition",
     ),
     path("figures/<slug:code>/", views.figures, name="figures"),
+    path("commentary/", views.commentary_of_latest, name="commentary_of_latest"),
+    path("commentary/<reporting_month:month>/", views.commentaries, name="commentaries"),
+    path("commentary/<reporting_month:month>/<slug:code>/", views.commentary, name="commentary"),
+    path("scorecard/", views.scorecards, name="scorecards"),
+    path("scorecard/<reporting_month:month>/", views.scorecard, name="scorecard"),
+    path("scorecard/<reporting_month:month>.csv", views.scorecard_csv, name="scorecard_csv"),
+    path("scorecard/<reporting_month:month>.xlsx", views.scorecard_xlsx, name="scorecard_xlsx"),
+    path("indicators/<slug:code>/", views.indicator, name="indicator"),
+    path("api/indicators/<slug:code>/", api.indicator, name="indicator_json"),
+    path("indicators/<slug:code>/chart.json", views.IndicatorChartView.as_view(), name="indicator_chart"),
 ]

@@ -1,15 +1,23 @@
 """
 Every indicator measured in a month: what is held meets the rules.
 
-Four queries for the facts and none for the rules; knows no rule itself.
+Seven queries for the facts and none for the rules (one more where children are divided by); knows no rule itself.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from django.conf import settings
+
+from indicators.exporters.measured_json import Confirmed, Told
+from indicators.measures.checks import findings_of_all
 from indicators.measures.measure import measure
 from indicators.measures.measured import Measured
+from indicators.measures.narrative import narrative
 from indicators.measures.periods import Month
-from indicators.queries import held_facts
+from indicators.measures.process import ChartSettings
+from indicators.queries import Held, held_facts, latest_month, months_of
+from indicators.queries.checks import checked_for, confirmed_notes
 
 
 def measured_in(
@@ -20,7 +28,68 @@ def measured_in(
 
     `since` is the first month that no earlier pack showed: exceptions are looked for from there.
     """
-    return tuple(
-        measure(held.indicator, held.series, held.targets, held.comparators, month, since)
-        for held in held_facts(month, codes)
+    return tuple(measured(held, month, since) for held in held_facts(month, codes))
+
+
+def measured(
+    held: Held, month: Month, since: Month | None = None, chart_from: Month | None = None
+) -> Measured:
+    """
+    One indicator by what is held of it, the process chart reckoned as this installation has chosen.
+
+    The picture begins at `chart_from`, or two years back.
+
+    A calculated one shows its formula and the inputs of the month among its notes.
+    """
+    found = measure(
+        held.indicator,
+        held.series,
+        held.targets,
+        held.comparators,
+        month,
+        since,
+        events=held.events,
+        concerns=held.concerns,
+        settings=chart_settings(),
+        chart_from=chart_from,
     )
+    calculation = held.calculation
+    if calculation is None:
+        return found
+    said = calculation.problem or f"{calculation.words}. {calculation.at(month).sentence}"
+    return replace(found, notes=(f"Calculated from others: {said}", *found.notes))
+
+
+def told_of(code: str, month: Month | None, this_month: Month) -> Told | None:
+    """
+    The indicator with what the checks and the narrative say of it; None when there is no such indicator.
+
+    `month` None: the last in which it has an outturn, else the last in which any has, else this month. Fourteen queries
+    at most.
+    """
+    last = month or next(iter(reversed(months_of(code))), None) or latest_month() or this_month
+    found = held_facts(last, [code])
+    if not found:
+        return None
+    held = found[0]
+    one = measured(held, last)
+    return Told(one, _checks(held, last), narrative(one), held.calculation)
+
+
+def _checks(held: Held, month: Month) -> tuple[Confirmed, ...]:
+    """Of every month up to this one; what is calculated is checked as if it had been entered."""
+    code = held.indicator.code
+    entered = {(code, at): reading for at, reading in held.series} if held.calculation else None
+    findings = findings_of_all(checked_for([code], held.series.months, entered))
+    notes = confirmed_notes(findings) if findings else {}
+    said = {key: note.note for key, note in notes.items()}
+    return tuple(
+        Confirmed(each, said.get(each.key, ""))
+        for each in findings
+        if each.month is None or each.month <= month
+    )
+
+
+def chart_settings() -> ChartSettings:
+    """How this installation reckons process charts."""
+    return ChartSettings(screen_outliers=settings.SPC_SCREEN_OUTLIERS, trend_points=settings.SPC_TREND_POINTS)

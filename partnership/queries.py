@@ -1,20 +1,81 @@
-"""Reads of the ground floor, as frozen values."""
+"""Reads of the ground floor, as frozen values: whether the site works, and whether its reminders do."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Count, Subquery, Value
 
-from partnership.models import Heartbeat
+from partnership.models import Heartbeat, Message
+
+SWEEP = "sweep"
+LATE = timedelta(minutes=15)  # then every officer's page says so
+DEAD = timedelta(hours=26)  # then /health/ fails: a night's pause is none
+
+
+@dataclass(frozen=True)
+class Watch:
+    """How long nothing was swept (since the site was set up, where nothing ever was), and what did not arrive."""
+
+    last_sweep: datetime | None
+    quiet_for: timedelta
+    failed: int
+
+    def problems(self, patience: timedelta) -> tuple[str, ...]:
+        """
+        What to tell, in sentences.
+
+        >>> Watch(None, timedelta(minutes=20), 1).problems(LATE)[0]
+        'Reminders have not been looked through for 20 minutes: see that the worker and the beat are running.'
+        """
+        late = (
+            f"Reminders have not been looked through for {in_words(self.quiet_for)}: "
+            "see that the worker and the beat are running."
+        )
+        lost = (
+            "1 message was not delivered: see the outbox."
+            if self.failed == 1
+            else f"{self.failed} messages were not delivered: see the outbox."
+        )
+        said = ((late, self.quiet_for > patience), (lost, self.failed > 0))
+        return tuple(words for words, holds in said if holds)
+
+
+def in_words(time: timedelta) -> str:
+    """
+    >>> in_words(timedelta(minutes=20)), in_words(timedelta(hours=47)), in_words(timedelta(days=3))
+    ('20 minutes', '47 hours', '3 days')
+    """
+    minutes = int(time.total_seconds() // 60)
+    if minutes < 120:
+        return f"{minutes} minutes"
+    return f"{minutes // 60} hours" if minutes < 48 * 60 else f"{minutes // (24 * 60)} days"
+
+
+def watch(now: datetime) -> Watch:
+    """What the watchdog sees, in one query."""
+    beat = Heartbeat.objects.filter(job=SWEEP).values("last_ran_at")[:1]
+    failed = Message.objects.failed().order_by().annotate(one=Value(1)).values("one")
+    found = (
+        MigrationRecorder(connection)
+        .migration_qs.order_by("pk")
+        .annotate(swept=Subquery(beat), failed=Subquery(failed.annotate(many=Count("pk")).values("many")))
+        .values_list("applied", "swept", "failed")
+        .first()
+    )
+    set_up, swept, many = found or (now, None, 0)
+    return Watch(swept, max(timedelta(0), now - (swept or set_up)), many or 0)
 
 
 @dataclass(frozen=True)
 class Health:
-    """Whether the site can work, in words a monitor and a person can read."""
+    """Whether the site can work, in words a monitor and a person can read. `serving`: its pages can be used."""
 
     ok: bool
+    serving: bool
     database: str
     last_sweep: datetime | None
     problems: tuple[str, ...]
@@ -22,6 +83,7 @@ class Health:
     def as_dict(self) -> dict[str, Any]:
         return {
             "status": "ok" if self.ok else "not ok",
+            "serving": self.serving,
             "database": self.database,
             "last_sweep": self.last_sweep.isoformat() if self.last_sweep else None,
             "problems": list(self.problems),
@@ -29,12 +91,12 @@ class Health:
 
 
 def health(now: datetime) -> Health:
-    """The database answers and is migrated; when reminders were last swept is told, not judged here."""
+    """Fails when the database is not migrated, when nothing was swept for 26 hours, and when messages failed."""
     executor = MigrationExecutor(connection)
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if pending:
-        return Health(
-            False, connection.vendor, None, ("The database is not migrated: run manage.py migrate.",)
-        )
-    beat = Heartbeat.objects.filter(job="sweep").first()
-    return Health(True, connection.vendor, beat.last_ran_at if beat else None, ())
+        words = ("The database is not migrated: run manage.py migrate.",)
+        return Health(False, False, connection.vendor, None, words)
+    seen = watch(now)
+    problems = seen.problems(DEAD)
+    return Health(not problems, True, connection.vendor, seen.last_sweep, problems)

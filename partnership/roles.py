@@ -20,6 +20,7 @@ class May(StrEnum):
     ACCEPT_COMMENTARY = "accept or return commentary"
     MANAGE_ACTIONS = "raise, change and close actions"
     UPDATE_OWN_ACTIONS = "report progress on actions they own"
+    AGREE_DEADLINES = "agree to a new deadline"
     MANAGE_MEETINGS = "set up meetings"
     COMPOSE_PACKS = "compose packs"
     APPROVE_PACKS = "approve packs"
@@ -60,6 +61,7 @@ ROLES: tuple[Role, ...] = (
                 May.WRITE_COMMENTARY,
                 May.ACCEPT_COMMENTARY,
                 May.MANAGE_ACTIONS,
+                May.AGREE_DEADLINES,
                 May.MANAGE_MEETINGS,
                 May.COMPOSE_PACKS,
                 May.PUBLISH_PACKS,
@@ -96,7 +98,7 @@ ROLES: tuple[Role, ...] = (
         "chair",
         "Chair",
         "Chairs the board or scrutinises it: reads drafts, agrees packs and new deadlines.",
-        frozenset({May.READ_DRAFTS, May.READ_PACKS, May.APPROVE_PACKS}),
+        frozenset({May.READ_DRAFTS, May.READ_PACKS, May.APPROVE_PACKS, May.AGREE_DEADLINES}),
     ),
 )
 

@@ -1,4 +1,5 @@
-"""What every page knows: the partnership's name, the demonstration's day, and where this person may go."""
+"""What every page knows: the partnership's name, the demonstration's day, where this person may go,
+and for officers whether mail leaves."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,8 +10,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from actions.permissions import can_list_actions, can_list_every_action
+from indicators.permissions import can_write_commentary
 from partnership import clock
-from partnership.permissions import may
+from partnership.permissions import can_read_outbox, may
+from partnership.queries import LATE, watch
 from partnership.roles import May
 
 
@@ -31,13 +34,22 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "demonstration": settings.DEMONSTRATION,
         "demonstration_day": clock.today() if settings.DEMONSTRATION else None,
         "places": tuple(places(user, request.path)) if signed_in else (),
+        "watchdog": _warnings(user) if signed_in else (),
     }
+
+
+def _warnings(user: Any) -> tuple[str, ...]:
+    """What the watchdog has to tell whoever may read the outbox."""
+    return watch(clock.now()).problems(LATE) if can_read_outbox(user) else ()
 
 
 def places(user: Any, path: str) -> Iterator[Place]:
     """Where this person may go, in the order of the navigation."""
     if may(user, May.READ_PACKS):
         yield _place("Packs", "boardpack:packs", path)
+        yield _place("Scorecard", "boardpack:scorecards", path)
+    if can_write_commentary(user):
+        yield _place("Commentary", "boardpack:commentary_of_latest", path)
     if can_list_actions(user):
         yield _place("Actions" if can_list_every_action(user) else "My actions", "actions:mine", path)
     if user.is_staff:

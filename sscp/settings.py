@@ -245,6 +245,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # The shared cache holds sign-in limits only, in the database, so that no page ever waits for Redis.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}}
 
+# How process charts are reckoned.
+SPC_TREND_POINTS = read("SPC_TREND_POINTS", whole_number(6, 7), 7, "6 or 7")
+SPC_SCREEN_OUTLIERS = read("SPC_SCREEN_OUTLIERS", yes_or_no, False, "yes or no")
+
 # Jobs.
 REDIS_URL = read(
     "REDIS_URL",
@@ -307,6 +311,12 @@ CELERY_BEAT_SCHEDULE = {
         "task": "actions.sweep",
         "schedule": timedelta(seconds=SWEEP_SECONDS),
         "options": {"expires": max(1, int(SWEEP_SECONDS * 0.8))},
+    },
+    # Long returns that wait for the worker, or whose worker has gone, are applied: somebody may be looking on.
+    "returns": {
+        "task": "indicators.apply_returns",
+        "schedule": timedelta(seconds=5),
+        "options": {"expires": 4},
     },
 }
 
@@ -435,6 +445,10 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "loggers": {  # libraries that tell of themselves at every command
+        "pikepdf": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
+    },
 }
 SIMPLE_HISTORY_REVERT_DISABLED = True  # nothing is put back behind an operation's back
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -39,7 +39,7 @@ def amend_action(
 ) -> Action:
     """`words` say what was done, why it is closed or reopened, or how it goes: whatever the new status needs."""
     was = action.status
-    row = save_action(action=action, by=by, version=version, **fields)
+    row = save_action(action=action, by=by, today=today, version=version, **fields)
     if (deadline, due_before) != (row.deadline, row.due_before):
         if agreed_by is None:
             raise ValidationError({"agreed_by": "Say who agreed to the new deadline."})

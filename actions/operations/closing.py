@@ -20,15 +20,36 @@ from partnership.verdicts import require
 
 @transaction.atomic
 def close_action(
-    *, action: Action, status: str, words: str, by: User, today: date, version: int | None = None
+    *,
+    action: Action,
+    status: str,
+    words: str,
+    by: User,
+    today: date,
+    via: str = "",
+    version: int | None = None,
 ) -> Action:
-    """Done says what was done, by the owner or an officer; cancelled and superseded say why, by an officer."""
+    """
+    Done says what was done, by the owner or an officer; cancelled and superseded say why, by an officer.
+
+    `via` goes into the history, in an officer's words: "by e-mail from …".
+    """
     if status not in {closed.value for closed in lifecycle.CLOSED}:
         raise CannotBeDone("Close it as done, cancelled or superseded.")
     stands = Action.objects.get(pk=action.pk)
     done = status == Status.DONE
-    require(can_report_progress(by, stands) if done else can_manage_actions(by))
+    require(can_report_progress(by, stands) if done and not via else can_manage_actions(by))
+    expected = action.version if version is None else version
+    return store_closed(stands, status, words, by=by, today=today, via=via, version=expected)
+
+
+@transaction.atomic
+def store_closed(
+    stands: Action, status: str, words: str, *, by: User, today: date, via: str, version: int
+) -> Action:
+    """The closed action, for an operation that has asked who may. Every link that was sent dies with it."""
     _refuse_move(stands, status)
+    done = status == Status.DONE
     words = words.strip()
     if not words:
         raise ValidationError(
@@ -38,7 +59,8 @@ def close_action(
     return write(
         stands,
         by=by,
-        version=action.version if version is None else version,
+        version=version,
+        reason=f"{Status(status).label}, {via}" if via else "",
         status=status,
         closed_on=today,
         link_version=stands.link_version + 1,

@@ -13,7 +13,7 @@ from django.db import transaction
 from actions import lifecycle
 from actions.models import Action, DeadlineChange
 from actions.operations.progress import refuse_closed
-from actions.permissions import can_agree_deadline, can_manage_actions
+from actions.permissions import can_agree_deadline, can_move_deadline
 from partnership.models import Meeting, User
 from partnership.operations.rows import CannotBeDone, write
 from partnership.verdicts import require
@@ -32,7 +32,7 @@ def move_deadline(
     version: int | None = None,
 ) -> Action:
     """The action with its new deadline: a date, or a meeting it must precede."""
-    require(can_manage_actions(by))
+    require(can_move_deadline(by))
     _refuse_without_agreement(agreed_by, reason)
     stands = Action.objects.select_related("due_before").get(pk=action.pk)
     refuse_closed(stands)

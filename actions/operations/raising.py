@@ -74,12 +74,15 @@ def raise_action(
             deadline=deadline, meeting_it_precedes=due_before.date if due_before else None
         ),
         raised_on=today,
+        named_on=today,
     )
 
 
 @transaction.atomic
-def save_action(*, action: Action, by: User, version: int | None = None, **fields: Any) -> Action:
-    """What was written of an action put right, or the action given to another owner."""
+def save_action(
+    *, action: Action, by: User, today: date | None = None, version: int | None = None, **fields: Any
+) -> Action:
+    """What was written of an action put right, or the action given to another owner, named as such `today`."""
     require(can_manage_actions(by))
     for name, where in ELSEWHERE.items():
         if name in fields and fields[name] != getattr(action, name):
@@ -91,7 +94,7 @@ def save_action(*, action: Action, by: User, version: int | None = None, **field
     owner = fields.get("owner", action.owner)
     if owner.pk != action.owner_id:
         _refuse_leaver(owner)
-        fields["link_version"] = action.link_version + 1
+        fields |= {"link_version": action.link_version + 1, "named_on": today, "accepted_on": None}
     return write(action, by=by, version=version, **fields)
 
 

@@ -5,7 +5,6 @@ The ledger rows and the messages they are in are written in one transaction; the
 constraints make a second sweep at the same moment harmless. What is owed stands in assemble, when in schedule.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -13,17 +12,22 @@ from functools import partial
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from actions.assemble import Letterhead, OwedReminder, digest_facts, owed_on
+from actions.assemble.digests import Letterhead, digest_facts
+from actions.assemble.owing import Owing, owing_on
+from actions.assemble.people import OwedReminder
 from actions.emails.digest import digest
 from actions.models import Reminder
 from actions.operations.turns import take_turn
 from actions.schedule import london_moment, may_send
 from partnership.emails.letter import Mail
 from partnership.models import Message, MessageKind
-from partnership.operations.delivery import DeliveryReport, deliver_due
+from partnership.operations.delivery import Compose, DeliveryReport, deliver_due
+from partnership.operations.notices import compose_notice, owe_notices
 from partnership.operations.outbox import owe_messages, record_heartbeat
 
 JOB = "sweep"
+BATCH = 5_000
+IN_THE_WINDOW = (MessageKind.REMINDERS, MessageKind.NOTICE)
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,9 @@ class SweepReport:
 
 def remind(*, today: date, now: datetime, window: str) -> tuple[SweepReport, DeliveryReport]:
     """
-    A sweep, and then the sending of all that is due. Outside the sending window reminders rest; sign-in mail leaves.
+    A sweep, the sending of all that is due, and a notice to the officers of what the server refused.
+
+    Outside the sending window reminders and notices rest; sign-in mail leaves.
 
     Not to be called within a transaction.
     """
@@ -62,8 +68,11 @@ def remind(*, today: date, now: datetime, window: str) -> tuple[SweepReport, Del
         kinds = None
     else:
         swept = _rest(today, now)
-        kinds = [kind.value for kind in MessageKind if kind is not MessageKind.REMINDERS]
-    return swept, _deliver(today, now, kinds)
+        kinds = [kind.value for kind in MessageKind if kind not in IN_THE_WINDOW]
+    delivered = _deliver(today, now, kinds)
+    if kinds is None and owe_notices(day=today, now=now):
+        _deliver(today, now, [MessageKind.NOTICE.value])
+    return swept, delivered
 
 
 def remind_by_hand(*, today: date, now: datetime) -> tuple[SweepReport, DeliveryReport]:
@@ -74,7 +83,7 @@ def remind_by_hand(*, today: date, now: datetime) -> tuple[SweepReport, Delivery
 def sweep(*, today: date, now: datetime, dry_run: bool = False) -> SweepReport:
     """What is owed and not in the ledger, written as reminders and one message a person; dry, only told."""
     if dry_run:
-        return SweepReport(today, owed_on(today))
+        return SweepReport(today, owing_on(today).owed)
     try:
         return _sweep(today, now)
     except IntegrityError:
@@ -86,21 +95,26 @@ def sweep(*, today: date, now: datetime, dry_run: bool = False) -> SweepReport:
 def _sweep(today: date, now: datetime) -> SweepReport:
     if not take_turn("actions.sweep"):
         return SweepReport(today, busy=True)
-    report = SweepReport(today, owed_on(today))
-    if report.owed:
-        _write(report.owed, today, now)
+    owing = owing_on(today)
+    report = SweepReport(today, owing.owed)
+    _write(owing, today, now)
     record_heartbeat(job=JOB, now=now, words=report.words)
     return report
 
 
-def _write(owed: Iterable[OwedReminder], today: date, now: datetime) -> None:
-    addresses = {one.person.pk: one.person.address for one in owed}
-    messages = owe_messages(addresses=addresses, kind=MessageKind.REMINDERS, day=today, now=now)
-    Reminder.objects.bulk_create(row for one in owed for row in _rows(one, messages[one.person.pk], now))
+def _write(owing: Owing, today: date, now: datetime) -> None:
+    """The newest step in the message, the overtaken ones and those that a fresh update replaced as missed."""
+    rows: list[Reminder] = []
+    if owing.owed:
+        addresses = {one.person.pk: one.person.address for one in owing.owed}
+        messages = owe_messages(addresses=addresses, kind=MessageKind.REMINDERS, day=today, now=now)
+        rows += [row for one in owing.owed for row in _rows(one, messages[one.person.pk], now)]
+    rows += [row for one in owing.skipped for row in _rows(one, None, now)]
+    if rows:
+        Reminder.objects.bulk_create(rows, batch_size=BATCH)
 
 
-def _rows(owed: OwedReminder, message: Message, now: datetime) -> list[Reminder]:
-    """The newest step in the message, the overtaken ones as missed."""
+def _rows(owed: OwedReminder, message: Message | None, now: datetime) -> list[Reminder]:
     line = partial(
         Reminder,
         action_id=owed.action,
@@ -108,7 +122,8 @@ def _rows(owed: OwedReminder, message: Message, now: datetime) -> list[Reminder]
         deadline=owed.deadline,
         written_at=now,
     )
-    return [line(step=owed.step, message=message), *(line(step=step, missed=True) for step in owed.missed)]
+    newest = line(step=owed.step, message=message, missed=message is None)
+    return [newest, *(line(step=step, missed=True) for step in owed.missed)]
 
 
 def _rest(today: date, now: datetime) -> SweepReport:
@@ -117,12 +132,15 @@ def _rest(today: date, now: datetime) -> SweepReport:
 
 
 def _deliver(today: date, now: datetime, kinds: list[str] | None) -> DeliveryReport:
-    compose = {MessageKind.REMINDERS.value: partial(compose_digest, today=today)}
+    compose: dict[str, Compose] = {
+        MessageKind.REMINDERS.value: partial(compose_digest, today=today, now=now),
+        MessageKind.NOTICE.value: compose_notice,
+    }
     return deliver_due(now=now, compose=compose, kinds=kinds)
 
 
-def compose_digest(message: Message, today: date) -> Mail | None:
+def compose_digest(message: Message, today: date, now: datetime) -> Mail | None:
     """The digest as things stand now; None when nothing is left to say."""
     head = Letterhead(settings.PARTNERSHIP_NAME, settings.SITE_URL, settings.OFFICER_CONTACT)
-    facts = digest_facts(message, today, head)
+    facts = digest_facts(message, today, now, head)
     return digest(facts) if facts else None

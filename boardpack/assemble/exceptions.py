@@ -61,7 +61,7 @@ def _is_new(one: Measured, all_of: Gathered) -> bool:
         return one.exception.kind in NEW_IN_A_FIRST_PACK
     page = all_of.last.exceptions
     shown = {line.code: (line.status.word, line.kind) for line in (*page.new, *page.standing)}
-    return shown.get(one.indicator.code) != (one.status.word.value, one.exception.kind.value)
+    return shown.get(one.indicator.code) != (one.status.reads, one.exception.kind.value)
 
 
 def _line(one: Measured, all_of: Gathered) -> ExceptionLine:

@@ -7,8 +7,10 @@ Rows come in through the queries of each app; from here on there are values only
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
+from actions.lifecycle import Status
 from actions.queries import ActionFacts, actions_as_at
 from boardpack.document import PackDocument, Point
 from boardpack.models import OPEN, Pack
@@ -22,7 +24,11 @@ from indicators.queries import CommentaryFacts, commentary_for
 
 @dataclass(frozen=True)
 class Gathered:
-    """`measured` is in the pack's own order; `last` is the pack of the meeting before, if one was published."""
+    """
+    `measured` is in the pack's own order; `last` is the pack of the meeting before, if one was published.
+
+    `followed` are the actions after which it is looked whether anything moved: also those that earlier packs told as closed.
+    """
 
     choices: dict[str, Choice]
     points: tuple[Point, ...]
@@ -31,6 +37,7 @@ class Gathered:
     commentary: tuple[CommentaryFacts, ...]
     actions: tuple[ActionFacts, ...]
     as_published: bool
+    followed: tuple[ActionFacts, ...] = ()
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -48,11 +55,19 @@ class Gathered:
     def actions_for(self, code: str) -> tuple[ActionFacts, ...]:
         return tuple(one for one in self.actions if code in dict(one.indicators))
 
+    def marked_for(self, code: str) -> tuple[ActionFacts, ...]:
+        """The actions that the chart marks: those that are told, and every one that was done before."""
+        done = [
+            one for one in self.followed if one.status == Status.DONE.words and code in dict(one.indicators)
+        ]
+        return (*self.actions_for(code), *(one for one in done if one not in self.actions))
+
 
 def gather(pack: Pack, status: str) -> Gathered:
-    """Eleven queries, whatever the number of indicators; `pack` comes with its meeting."""
+    """Fourteen queries, whatever the number of indicators; `pack` comes with its meeting."""
     choices = {one.code: one for one in choices_of(pack)}
     last = last_published(pack.meeting.date)
+    actions = actions_as_at(pack.as_at)
     codes = list(choices)
     measured = {one.indicator.code: one for one in measured_in(pack.month, codes, _since(last, pack.month))}
     return Gathered(
@@ -61,8 +76,29 @@ def gather(pack: Pack, status: str) -> Gathered:
         last=last,
         measured=tuple(measured[code] for code in codes),
         commentary=commentary_for(pack.month, codes),
-        actions=_worth_telling(actions_as_at(pack.as_at), last),
+        actions=_worth_telling(actions, last),
         as_published=status not in OPEN,
+        followed=actions,
+    )
+
+
+def gather_one(one: Measured, commentary: tuple[CommentaryFacts, ...], day: date) -> Gathered:
+    """
+    One indicator outside any pack, with what was said of it in its month and its actions as they stand on `day`.
+
+    The actions are every one ever linked to it, closed ones too. Two queries.
+    """
+    code = one.indicator.code
+    actions = actions_as_at(day, [code])
+    return Gathered(
+        choices={code: Choice(code, 1, "", "", "")},
+        points=(),
+        last=None,
+        measured=(one,),
+        commentary=commentary,
+        actions=actions,
+        as_published=False,
+        followed=actions,
     )
 
 

@@ -10,6 +10,7 @@ from actions.queries import ActionFacts
 from boardpack.assemble.exceptions import gap_of, no_action_of
 from boardpack.assemble.gathered import Gathered
 from boardpack.assemble.lines import action_line, text_of
+from boardpack.assemble.moved import moved_since
 from boardpack.document import IndicatorSection
 from boardpack.document.shown import (
     cell,
@@ -50,13 +51,14 @@ def section(one: Measured, number: int, all_of: Gathered) -> IndicatorSection:
         projection=_projection(one),
         signal=one.signal.sentence,
         in_month=one.in_month_sentence if parted else "",
-        chart=_chart(one, actions, parted),
+        chart=_chart(one, all_of.marked_for(of.code), parted),
         comparators=comparators_shown(one),
         texts=tuple(text_of(said, of.code) for said in all_of.texts_for(of.code)),
         gap=gap_of(of.code, all_of),
         actions=tuple(action_line(action) for action in actions),
         no_action=no_action_of(of.code, all_of),
         notes=one.notes,
+        moved=moved_since(one, all_of.followed),
     )
 
 

@@ -38,7 +38,15 @@ from boardpack.document.pack import (
     PackDocument,
     Part,
 )
-from boardpack.document.sections import ActionLine, Definition, IndicatorSection, KeyEntry, Point, Text
+from boardpack.document.sections import (
+    ActionLine,
+    Definition,
+    IndicatorSection,
+    KeyEntry,
+    MovedLine,
+    Point,
+    Text,
+)
 
 __all__ = [
     "ACTIONS",
@@ -65,6 +73,7 @@ __all__ = [
     "KeyEntry",
     "Lack",
     "LateAction",
+    "MovedLine",
     "NotJudgedLine",
     "PackDocument",
     "Part",

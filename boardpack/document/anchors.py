@@ -5,7 +5,9 @@ Read off the document's own words, so that frozen packs have them too. Knows no 
 """
 
 import re
+from collections.abc import Mapping
 
+from boardpack.document.figures import Scorecard
 from boardpack.document.pack import PackDocument
 from indicators.measures.chart import Chart, LineRole
 from indicators.measures.periods import FinancialYear, Month, month_range
@@ -44,15 +46,21 @@ def comparator_anchor(geography: str, year: str) -> str:
 
 def scorecard_anchors(document: PackDocument) -> dict[str, dict[str, str]]:
     """By indicator and column of the scorecard (month_0 …, target, own_previous_year, region, england)."""
-    card = document.scorecard
+    shown = {one.code: {(c.geography, c.year) for c in one.comparators} for one in document.sections}
+    return anchors_of(document.scorecard, Month.parse(document.month), shown)
+
+
+def anchors_of(
+    card: Scorecard, month: Month, shown: Mapping[str, set[tuple[str, str]]]
+) -> dict[str, dict[str, str]]:
+    """The same for a scorecard by itself; `shown` are each indicator's comparators as geography and year."""
     of_all = {f"month_{at}": month_anchor(label) for at, label in enumerate(card.months)}
-    of_all["target"] = target_anchor(Month.parse(document.month).financial_year)
+    of_all["target"] = target_anchor(month.financial_year)
     headings = {
         "own_previous_year": card.own_heading,
         "region": card.region_heading,
         "england": card.england_heading,
     }
-    shown = {one.code: {(c.geography, c.year) for c in one.comparators} for one in document.sections}
     return {
         row.code: of_all
         | {
@@ -78,7 +86,7 @@ def row_anchors(chart: Chart, label: str, role: LineRole | None) -> tuple[str, .
     if role is LineRole.TARGET and label in ("Target", "Target for the whole year"):
         months = [month_of(month) for month in chart.labels]
         return tuple(target_anchor(month.financial_year) if month else "" for month in months)
-    if role in (LineRole.OWN_PREVIOUS_YEAR, LineRole.REGION, LineRole.ENGLAND) and (
+    if role in (LineRole.OWN_PREVIOUS_YEAR, LineRole.REGION, LineRole.NEIGHBOURS, LineRole.ENGLAND) and (
         year := _YEAR.search(label)
     ):
         return (comparator_anchor(label[: year.start()].strip(), year[0]),) * len(chart.labels)

@@ -62,11 +62,30 @@ class Text:
 
 
 @dataclass(frozen=True)
+class MovedLine:
+    """
+    Whether the indicator moved since an action was done, or began ("done on 15 October 2021"), in a word and a sentence.
+
+    `before` and `after` say on how many readings each side rests, and their mean where it may be told.
+    """
+
+    reference: str
+    title: str
+    since: str
+    success_looks_like: str
+    word: str
+    sentence: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
 class IndicatorSection:
     """
     Everything the pack says of one indicator.
 
-    `gap` says so when there is no commentary, `no_action` when there is no action; each is empty otherwise.
+    `gap` says so when there is no commentary, `no_action` when there is no action; each is empty otherwise. `moved`: what
+    the readings say since its actions were done.
     """
 
     code: str
@@ -92,6 +111,7 @@ class IndicatorSection:
     actions: tuple[ActionLine, ...]
     no_action: str
     notes: tuple[str, ...]
+    moved: tuple[MovedLine, ...] = ()
 
     @property
     def anchor(self) -> str:

@@ -51,7 +51,7 @@ def cell(reading: Reading, of: Indicator) -> Cell:
 
 
 def status_shown(status: Status) -> StatusShown:
-    return StatusShown(status.word.value, TONES[status.word], status.sentence, status.beside)
+    return StatusShown(status.reads, TONES[status.word], status.sentence, status.beside)
 
 
 def direction_shown(direction: Direction) -> DirectionShown:

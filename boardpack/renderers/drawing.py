@@ -17,6 +17,7 @@ from boardpack.renderers.palette import GRID, LOOKS, QUIET_INK, Look, Marker
 from indicators.measures.chart import Chart, Line, LineRole
 
 FIGURES_UP_TO, MARKERS_UP_TO = 12, 36
+STEPPED = frozenset({LineRole.MEAN, LineRole.LIMIT})
 NOTHING = "There are no figures to draw."
 
 
@@ -74,15 +75,16 @@ def _months(frame: Frame, labels: tuple[str, ...]) -> Iterator[str]:
 
 
 def _runs(frame: Frame, line: Line) -> Iterator[list[tuple[float, float]]]:
-    """Stretches of neighbouring months that have a number: no stroke crosses a gap."""
+    """Stretches of neighbouring months that have a number: no stroke crosses a gap, nor leads from limits to new ones."""
     run: list[tuple[float, float]] = []
+    before: Decimal | None = None
     for index, value in enumerate(line.values):
-        if value is None:
-            if run:
-                yield run
+        if run and (value is None or (line.role in STEPPED and value != before)):
+            yield run
             run = []
-        else:
+        if value is not None:
             run.append((frame.x(index), frame.y(value)))
+        before = value
     if run:
         yield run
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from boardpack.document import PackDocument, to_text
+from boardpack.renderers.alone import alone
 from boardpack.renderers.pdf import pdf
 from boardpack.renderers.text import text
 from boardpack.renderers.xlsx import xlsx
@@ -35,6 +36,7 @@ class Format:
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 FORMATS = (
+    Format("html", "Web page", "text/html; charset=utf-8", "html", "1", alone),
     Format("pdf", "PDF", "application/pdf", "pdf", "1", pdf),
     Format("xlsx", "Excel", XLSX, "xlsx", "1", xlsx),
     Format(

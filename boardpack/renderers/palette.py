@@ -40,6 +40,7 @@ LOOKS: dict[LineRole, Look] = {
     LineRole.TARGET: Look("#0b0c0c", 2, (10, 5), Marker.NONE),
     LineRole.OWN_PREVIOUS_YEAR: Look("#6b4c9a", 2, (2, 4), Marker.NONE),
     LineRole.REGION: Look("#a8480f", 2, (10, 4, 2, 4), Marker.NONE),
+    LineRole.NEIGHBOURS: Look("#8b2f5f", 2, (8, 3, 2, 3, 2, 3), Marker.NONE),
     LineRole.ENGLAND: Look("#1f7a6d", 2, (5, 5), Marker.NONE),
     LineRole.MEAN: Look("#505a5f", 1.5, (1, 3), Marker.NONE),
     LineRole.LIMIT: Look("#505a5f", 1.5, (14, 4), Marker.NONE),

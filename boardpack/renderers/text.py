@@ -145,6 +145,11 @@ def _section(section: IndicatorSection) -> Iterator[str]:
         yield f"Action {action.reference} {action.title}, {action.due}"
     if section.no_action:
         yield section.no_action
+    for line in section.moved:
+        yield f"Did it move? {line.reference} {line.title}, {line.since}: {line.sentence}"
+        yield f"  Before it: {line.before}. After it: {line.after}."
+        if line.success_looks_like:
+            yield indent(f"Success looks like: {line.success_looks_like}", "  ")
 
 
 def _target(section: IndicatorSection) -> str:

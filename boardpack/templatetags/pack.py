@@ -16,7 +16,10 @@ from boardpack.document.anchors import (
     row_anchors,
     target_anchor,
 )
+from boardpack.document.month import ProcessShown
+from boardpack.renderers.icons import assurance_icon, variation_icon
 from indicators.measures.chart import Chart
+from indicators.measures.spc import Assurance, Judgement
 
 register = template.Library()
 
@@ -25,6 +28,12 @@ register = template.Library()
 def drawn(chart: Chart) -> SafeString:
     """The chart's static picture."""
     return mark_safe(renderers.svg(chart))  # noqa: S308 - the renderer escapes all text
+
+
+@register.filter
+def chart_address(section: IndicatorSection, charts_at: str) -> str:
+    """Where the chart's JSON is; empty where there is no server to ask."""
+    return f"{charts_at}{section.code}.json" if charts_at else ""
 
 
 @register.filter
@@ -63,6 +72,23 @@ def linked(section: IndicatorSection, figures_at: str) -> tuple[tuple[tuple[str,
             ((label, ""), *((text, _address(section, figures_at, anchor, text)) for text, anchor in cells))
         )
     return tuple(found)
+
+
+@register.filter
+def by_month(section: IndicatorSection, figures_at: str) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """The same table with a row for each month, the newest first under the headings."""
+    columns = tuple(zip(*linked(section, figures_at), strict=True))
+    return (*columns[:1], *reversed(columns[1:]))
+
+
+@register.filter
+def icons(process: ProcessShown) -> tuple[tuple[SafeString, str], ...]:
+    """Variation and assurance as pictures with their words, where they may be shown."""
+    found = (
+        variation_icon(Judgement(process.variation) if process.variation else None, process.direction),
+        assurance_icon(Assurance(process.assurance) if process.assurance else None),
+    )
+    return tuple((mark_safe(one.svg), one.words) for one in found if one)  # noqa: S308 - holds no text from outside
 
 
 def _address(section: IndicatorSection, figures_at: str, anchor: str, text: str) -> str:

@@ -7,7 +7,6 @@ datasets and options, and nothing else.
 
 import json
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from chartjs.views.lines import BaseLineChartView
@@ -26,19 +25,16 @@ DOORS: dict[str, Callable[..., PackOnPage | None]] = {
 }
 
 
-class ChartView(LoginRequiredMixin, BaseLineChartView):
-    """One chart of one pack; `door` says whose page it stands on."""
+class ChartJson(LoginRequiredMixin, BaseLineChartView):
+    """The JSON of one chart; which one, and for whom, is answered by `chart_for`."""
 
-    door = "published"
     chart: Chart
 
-    def get(self, request: HttpRequest, *args: Any, day: date, code: str, **kwargs: Any) -> HttpResponse:
-        found = DOORS[self.door](request.user, day, **kwargs)
-        sections = found.document.sections if found else ()
-        section = next((section for section in sections if section.code == code), None)
-        if section is None:
-            raise Http404("There is no such chart.")
-        self.chart = section.chart
+    def chart_for(self, request: HttpRequest, code: str, **which: Any) -> Chart:
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.chart = self.chart_for(request, **kwargs)
         answer: HttpResponse = super().get(request)
         return answer
 
@@ -62,3 +58,17 @@ class ChartView(LoginRequiredMixin, BaseLineChartView):
     def convert_context_to_json(self, context: dict[str, Any]) -> str:
         kept = {"labels": context["labels"], "datasets": context["datasets"]}
         return json.dumps({**kept, "options": charts.options(self.chart)}, allow_nan=False)
+
+
+class ChartView(ChartJson):
+    """One chart of one pack; `door` says whose page it stands on."""
+
+    door = "published"
+
+    def chart_for(self, request: HttpRequest, code: str, **which: Any) -> Chart:
+        found = DOORS[self.door](request.user, **which)
+        sections = found.document.sections if found else ()
+        section = next((section for section in sections if section.code == code), None)
+        if section is None:
+            raise Http404("There is no such chart.")
+        return section.chart

@@ -8,8 +8,10 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 
+from indicators.admin import published_pages
 from indicators.admin.figures import ReadingForm, figure_words
 from indicators.admin.targets import YearFilter
 from indicators.admin.typed import TYPED
@@ -53,6 +55,24 @@ class ComparatorAdmin(AddOnlyAdmin):
     list_filter = ["indicator__area", "geography__kind", YearFilter]
     list_select_related = ["indicator", "geography"]
     search_fields = ["indicator__name", "indicator__code", "geography__name", "vintage"]
+    change_list_template = "indicators/desk/published_list.html"
+
+    def get_urls(self) -> Any:
+        def on_desk(page: Any) -> Any:
+            def answered(request: HttpRequest, **named: Any) -> HttpResponse:
+                context = {**self.admin_site.each_context(request), "opts": self.model._meta}
+                answer: HttpResponse = page(request, context, **named)
+                return answer
+
+            return self.admin_site.admin_view(answered)
+
+        own = [
+            path("import/", on_desk(published_pages.bring_in), name="indicators_comparator_bring"),
+            path(
+                "import/<str:token>/", on_desk(published_pages.preview), name="indicators_comparator_preview"
+            ),
+        ]
+        return [*own, *super().get_urls()]
 
     @admin.display(description="year", ordering="year")
     def year_label(self, row: Comparator) -> str:
@@ -108,6 +128,7 @@ class PopulationAdmin(AddOnlyAdmin):
     list_filter = ["geography__kind"]
     list_select_related = ["geography"]
     search_fields = ["geography__name", "vintage"]
+    change_list_template = "indicators/desk/published_list.html"
 
     @admin.display(description="mid-year", ordering="year")
     def mid_year(self, row: Population) -> str:

@@ -18,6 +18,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST
 
+from indicators.admin.entry_confirm import confirm_warnings, to_confirm
 from indicators.admin.entry_form import LABELS, EntryForm, with_conflict
 from indicators.admin.entry_page import ReasonForm, faults_of, line_of, reason_faults
 from indicators.measures.periods import Month
@@ -42,6 +43,9 @@ def entry_urls(desk: Any) -> list[Any]:
     def check(request: HttpRequest, month: str) -> HttpResponse:
         return _check(request, _month(desk, request, month))
 
+    def confirm(request: HttpRequest, month: str) -> HttpResponse:
+        return confirm_warnings(request, asked := _month(desk, request, month), month_address(asked))
+
     wrap = desk.admin_site.admin_view
     return [
         path(
@@ -50,6 +54,11 @@ def entry_urls(desk: Any) -> list[Any]:
             name="indicators_outturn_month",
         ),
         path("month/<str:month>/check/", wrap(require_POST(check)), name="indicators_outturn_month_check"),
+        path(
+            "month/<str:month>/confirm/",
+            wrap(require_POST(confirm)),
+            name="indicators_outturn_month_confirm",
+        ),
     ]
 
 
@@ -150,6 +159,7 @@ def _page(
         "list_address": f"{reverse('admin:indicators_outturn_changelist')}?month={grid.month}",
         "check_address": reverse("admin:indicators_outturn_month_check", args=[str(grid.month)]),
         "is_unsaved": request.method == "POST",
+        "to_confirm": () if request.method == "POST" else to_confirm(grid),
     }
     return TemplateResponse(request, "indicators/desk/entry.html", context, status=status)
 

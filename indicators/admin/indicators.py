@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 
 from indicators.admin.typed import TYPED
 from indicators.models import Indicator, IndicatorQuerySet
@@ -100,6 +101,10 @@ class IndicatorAdmin(RowAdmin):
     list_filter = ["area", "kind", "basis", ToConfirmFilter]
     list_select_related = ["area"]
     search_fields = ["name", "short_name", "code"]
+
+    def view_on_site(self, row: Indicator) -> str:
+        """Its page over time."""
+        return reverse("boardpack:indicator", args=[row.code])
 
     @admin.display(description="to be confirmed")
     def to_be_confirmed(self, row: Indicator) -> str:

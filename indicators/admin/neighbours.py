@@ -37,6 +37,7 @@ class NeighbourAdmin(RowAdmin):
     list_display = ["neighbour", "authority", "from_day", "to_day", "order"]
     list_filter = [("authority", admin.RelatedOnlyFieldListFilter), ListFilter]
     list_select_related = ["authority", "neighbour"]
+    change_list_template = "indicators/desk/published_list.html"
     search_fields = ["neighbour__name", "neighbour__code", "neighbour__la_code"]
 
     @admin.display(description="from", ordering="since")

@@ -6,27 +6,29 @@ it did not hold against the rows in the same request.
 """
 
 import hashlib
+from collections import Counter
 from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from indicators.admin.officer import officer
+from indicators.admin.return_form import ReturnForm
 from indicators.exporters.blank_return import blank_return
-from indicators.importers import LAYOUTS, read_return
-from indicators.importers.grid import MAX_BYTES, TOO_BIG
+from indicators.importers import read_return
 from indicators.importers.months import read_month
 from indicators.importers.problems import ImportProblem, ReturnRefused
 from indicators.measures.periods import Month
 from indicators.models import Return, ReturnState
+from indicators.operations.return_cells import Effect
+from indicators.operations.return_jobs import LONG, apply_or_send_off
 from indicators.operations.return_keeping import (
     Asked,
-    apply_kept,
     discard_return,
     keep_return,
     preview_of,
@@ -34,14 +36,13 @@ from indicators.operations.return_keeping import (
 )
 from indicators.operations.return_undo import undo_return
 from indicators.operations.returns import ReturnOutcome
-from indicators.permissions import can_enter_data
 from indicators.queries import month_to_fill
 from indicators.queries.blank_return import blank_lines
 from partnership import clock
+from partnership.models import User
 from partnership.operations.rows import CannotBeDone, ChangedMeanwhile
 from partnership.verdicts import Refused
 
-_NAMED = "pasted cells"
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TITLES = {
     "refused": "Refused",
@@ -52,51 +53,10 @@ _TITLES = {
 _SAID_NO = (CannotBeDone, ChangedMeanwhile, Refused)
 
 
-class ReturnForm(forms.Form):
-    """A file or pasted cells, and how to read them where they cannot be recognised."""
-
-    file = forms.FileField(
-        required=False, help_text=".xlsx, .ods, .csv, .tsv or .txt, up to 10 MB.", allow_empty_file=True
-    )
-    pasted = forms.CharField(
-        label="Or cells copied from a spreadsheet",
-        required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 8, "cols": 80, "spellcheck": "false"}),
-        help_text="Select the table with its headings, copy it, and paste it here.",
-    )
-    layout = forms.ChoiceField(required=False, label="Layout")
-    sheet = forms.CharField(
-        required=False,
-        max_length=120,
-        help_text="Only when a workbook has more than one table: the sheet's name.",
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        names = [(layout.name, layout.name.capitalize()) for layout in LAYOUTS]
-        self.fields["layout"].choices = [("", "Recognise it"), *names]  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        given = [name for name in ("file", "pasted") if cleaned.get(name)]
-        if len(given) != 1 and not self.errors:
-            raise ValidationError("Choose a file or paste cells: one of the two.")
-        if cleaned.get("file") and cleaned["file"].size > MAX_BYTES:
-            self.add_error("file", TOO_BIG)
-        return cleaned
-
-    def content(self) -> tuple[str, bytes]:
-        """The name to keep, and the bytes."""
-        if upload := self.cleaned_data.get("file"):
-            return upload.name, upload.read(MAX_BYTES + 1)
-        return _NAMED, self.cleaned_data["pasted"].encode()
-
-
 @require_http_methods(["GET", "POST"])
 def bring_in(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """The page to choose or paste a return; when it can be read, on to its preview."""
-    _require(request)
+    by = officer(request)
     form = ReturnForm(request.POST, request.FILES) if request.method == "POST" else ReturnForm()
     refused: tuple[ImportProblem, ...] = ()
     if request.method == "POST" and form.is_valid():
@@ -109,7 +69,7 @@ def bring_in(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
                 table=table,
                 file_name=name,
                 sha256=hashlib.sha256(content).hexdigest(),
-                by=request.user,  # type: ignore[arg-type]
+                by=by,
                 now=clock.now(),
             )
             return redirect(reverse("admin:indicators_return_preview", args=[kept.pk]))
@@ -128,42 +88,46 @@ def bring_in(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def preview(request: HttpRequest, context: dict[str, Any], pk: int) -> HttpResponse:
     """What the return would do; POST looks again with other choices, applies it, or discards it."""
-    _require(request)
+    by = officer(request)
     kept = get_object_or_404(Return, pk=pk)
+    if kept.state in {ReturnState.WAITING, ReturnState.APPLYING}:
+        return redirect(reverse("admin:indicators_return_progress", args=[kept.pk]))
     if kept.state != ReturnState.READ:
         return redirect(reverse("admin:indicators_return_change", args=[kept.pk]))
     asked = _asked(request) if request.method == "POST" else Asked()
     refused = ""
     try:
         if "discard" in request.POST:
-            discard_return(kept=kept, by=request.user)  # type: ignore[arg-type]
+            discard_return(kept=kept, by=by)
             messages.success(request, f"{kept.file_name} was discarded: nothing of it was written.")
             return redirect(reverse("admin:indicators_return_changelist"))
         if "apply" in request.POST:
-            outcome = apply_kept(
+            outcome = apply_or_send_off(
                 kept=kept,
                 asked=_with_note(request, asked),
                 seen=request.POST.get("seen", ""),
-                by=request.user,  # type: ignore[arg-type]
+                by=by,
                 now=clock.now(),
             )
+            if outcome.sent_off:
+                return redirect(reverse("admin:indicators_return_progress", args=[kept.pk]))
             if outcome.applied:
                 messages.success(request, _applied_words(kept, outcome))
                 return redirect(reverse("admin:indicators_return_change", args=[kept.pk]))
     except _SAID_NO as no:
         refused = str(no)
-    return _shown(request, context, kept, asked, refused)
+    return _shown(request, context, kept, asked, refused, by)
 
 
 @require_POST
 def undo(request: HttpRequest, context: dict[str, Any], pk: int) -> HttpResponse:
     """The return undone; what had been changed since is named and stays."""
-    _require(request)
+    by = officer(request)
     kept = get_object_or_404(Return, pk=pk)
     try:
         undone = undo_return(
             kept=kept,
-            by=request.user,  # type: ignore[arg-type]
+            by=by,
             now=clock.now(),
             reason=request.POST.get("reason", "").strip()[:500],
         )
@@ -180,7 +144,7 @@ def undo(request: HttpRequest, context: dict[str, Any], pk: int) -> HttpResponse
 @require_safe
 def blank(request: HttpRequest, context: dict[str, Any], month: str) -> HttpResponse:
     """A blank return for the month, as a workbook to fill in."""
-    _require(request)
+    officer(request)
     asked = read_month(month)
     if asked is None:
         raise Http404
@@ -191,10 +155,10 @@ def blank(request: HttpRequest, context: dict[str, Any], month: str) -> HttpResp
 
 
 def _shown(
-    request: HttpRequest, context: dict[str, Any], kept: Return, asked: Asked, refused: str
+    request: HttpRequest, context: dict[str, Any], kept: Return, asked: Asked, refused: str, by: User
 ) -> HttpResponse:
     try:
-        outcome = preview_of(kept=kept, asked=asked, by=request.user, now=clock.now())  # type: ignore[arg-type]
+        outcome = preview_of(kept=kept, asked=asked, by=by, now=clock.now())
     except _SAID_NO as no:
         messages.error(request, str(no))
         return redirect(reverse("admin:indicators_return_change", args=[kept.pk]))
@@ -202,32 +166,31 @@ def _shown(
         level: [problem for problem in outcome.problems if problem.severity == level]
         for level in ("error", "warning", "note")
     }
+    differing = [cell for cell in outcome.cells if cell.effect in {Effect.NEW, Effect.CHANGED}]
     if "apply" in request.POST and not refused:
-        refused = _why_not(by_level, asked, request)
+        refused = _why_not(by_level, outcome.needs_reason, request)
     told = context | {
         "title": f"Preview of {kept.file_name}",
         "kept": kept,
         "outcome": outcome,
         "asked": asked,
         "refused": refused,
-        "errors": by_level["error"],
+        "errors": [] if outcome.needs_reason else by_level["error"],
         "warnings": by_level["warning"],
         "notes": by_level["note"],
         "groups": _groups(outcome, asked),
-        "published": sorted({cell.published_in for cell in outcome.cells if _restates(cell)}),
+        "published": sorted({cell.published_in for cell in differing if cell.published_in}),
+        "counts": Counter(cell.effect for cell in outcome.cells),
         "suggestions": outcome.suggestions,
-        "seen": seen_of(outcome),
+        "seen": seen_of(outcome.cells),
         "note_typed": request.POST.get("warnings_note", ""),
+        "long": len(outcome.cells) > LONG,
         "ticked": "accept" in request.POST,
-        "can_apply": not by_level["error"] and outcome.new + outcome.changed > 0,
+        "can_apply": bool(differing) and (outcome.needs_reason or not by_level["error"]),
     }
     return TemplateResponse(
         request, "indicators/desk/return_preview.html", told, status=422 if refused else 200
     )
-
-
-def _restates(cell: Any) -> bool:
-    return bool(cell.published_in) and cell.effect == "changed"
 
 
 def _groups(outcome: ReturnOutcome, asked: Asked) -> list[tuple[str, str, list[Any]]]:
@@ -247,7 +210,9 @@ def _groups(outcome: ReturnOutcome, asked: Asked) -> list[tuple[str, str, list[A
     return [group for group in found if group[2]]
 
 
-def _why_not(by_level: dict[str, list[ImportProblem]], asked: Asked, request: HttpRequest) -> str:
+def _why_not(by_level: dict[str, list[ImportProblem]], needs_reason: bool, request: HttpRequest) -> str:
+    if needs_reason:
+        return "Nothing was written: published figures change only with a reason. Type one for all of them, or one beside each."
     if by_level["error"]:
         return "Nothing was written: put the errors below right in the file, and import it again."
     if by_level["warning"] and not (
@@ -283,8 +248,3 @@ def _applied_words(kept: Return, outcome: ReturnOutcome) -> str:
         f"{kept.file_name} was applied: {outcome.new:,} new, {outcome.changed:,} changed, "
         f"{outcome.unchanged:,} unchanged."
     )
-
-
-def _require(request: HttpRequest) -> None:
-    if not can_enter_data(request.user):
-        raise PermissionDenied

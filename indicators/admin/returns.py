@@ -8,7 +8,7 @@ from django.urls import path
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from indicators.admin import return_pages
+from indicators.admin import return_pages, return_progress
 from indicators.importers.grid import index_of
 from indicators.models import PublishedMonth, Return, ReturnState
 from indicators.permissions import can_enter_data
@@ -22,6 +22,7 @@ class ReturnAdmin(ReadOnlyAdmin):
     fields = [
         "file_name",
         "state",
+        "why_refused",
         "layout",
         "sheet",
         "not_read",
@@ -56,6 +57,13 @@ class ReturnAdmin(ReadOnlyAdmin):
             path("import/", on_desk(return_pages.bring_in), name="indicators_return_bring"),
             path("blank/<str:month>/", on_desk(return_pages.blank), name="indicators_return_blank"),
             path("<int:pk>/preview/", on_desk(return_pages.preview), name="indicators_return_preview"),
+            path("<int:pk>/progress/", on_desk(return_progress.progress), name="indicators_return_progress"),
+            path(
+                "<int:pk>/progress/state/",
+                on_desk(return_progress.progress_state),
+                name="indicators_return_progress_state",
+            ),
+            path("<int:pk>/back/", on_desk(return_progress.back), name="indicators_return_back"),
             path("<int:pk>/undo/", on_desk(return_pages.undo), name="indicators_return_undo"),
         ]
         return [*own, *super().get_urls()]
@@ -73,6 +81,9 @@ class ReturnAdmin(ReadOnlyAdmin):
         offered = {
             "may_undo": may and kept is not None and kept.state == ReturnState.APPLIED,
             "may_go_on": may and kept is not None and kept.state == ReturnState.READ,
+            "on_its_way": may
+            and kept is not None
+            and kept.state in {ReturnState.WAITING, ReturnState.APPLYING},
         }
         response: HttpResponse = super().change_view(
             request, object_id, form_url, offered | (extra_context or {})
@@ -83,9 +94,13 @@ class ReturnAdmin(ReadOnlyAdmin):
     def not_read(self, row: Return) -> str:
         return ", ".join(row.sheets_not_read)
 
+    @admin.display(description="why it was refused")
+    def why_refused(self, row: Return) -> str:
+        return format_html_join("", "<p>{}</p>", ((said,) for said in row.said.get("refused", ())))
+
     @admin.display(description="what it did")
     def counts_in_words(self, row: Return) -> str:
-        return ", ".join(f"{count} {what.replace('_', ' ')}" for what, count in row.counts.items())
+        return ", ".join(f"{count:,} {what.replace('_', ' ')}" for what, count in row.counts.items())
 
     @admin.display(description="the table as it was read")
     def table_read(self, row: Return) -> SafeString:

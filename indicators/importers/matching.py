@@ -2,7 +2,7 @@
 Which indicator each row of a return is, and of which kind its figures are; with every reason why it cannot be said.
 
 Told what the site holds as values; looks in the catalogue for the rest. The outturn type is what somebody typed: where
-it disagrees with the figures or with the indicator, they win and the officer is told.
+it disagrees with the figures or with the indicator, they win; that it does is told by the checks (`written`).
 """
 
 import difflib
@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from indicators.importers.catalogue import Catalogue, Known
 from indicators.importers.fitting import negative_figures, wrong_periods, wrong_sign
 from indicators.importers.inferred import inferred_kind
-from indicators.importers.names import key, quoted
+from indicators.importers.names import key, quoted, tidy
 from indicators.importers.problems import ImportProblem, error, warning
 from indicators.importers.table import IndicatorRow, ReturnTable, Role
-from indicators.measures.kinds import KINDS, Frequency, Kind
+from indicators.measures.kinds import Frequency, Kind
 
 _TYPES: dict[str, Kind] = {
     **dict.fromkeys(["number", "numbers", "count", "no"], Kind.COUNT),
@@ -38,12 +38,23 @@ class Held:
 
 @dataclass(frozen=True)
 class Matched:
-    """A row with its indicator: the site's (`held`), else the catalogue's (`known`), else a new one."""
+    """
+    A row with its indicator: the site's (`held`), else the catalogue's (`known`), else a new one.
+
+    `typed`: the kind that its outturn type says, where it gives one; `typed_in`: the column where that stands.
+    """
 
     row: IndicatorRow
     kind: Kind
     held: Held | None = None
     known: Known | None = None
+    typed: Kind | None = None
+    typed_in: str | None = None
+
+    @property
+    def signed(self) -> str:
+        """The first of its figures that is written with a % sign, as it is written; "" when none is."""
+        return next((tidy(cell.text) for cell in self.row.cells if cell.written.percent), "")
 
 
 @dataclass(frozen=True)
@@ -117,7 +128,7 @@ class _Matcher:
         of = held or known
         self.problems += wrong_periods(row, of.frequency if of else Frequency.MONTHLY)
         self.problems += negative_figures(row, kind)
-        return Matched(row, kind, held, known)
+        return Matched(row, kind, held, known, _typed(row), self.table.where(Role.OUTTURN_TYPE))
 
     def _find(self, row: IndicatorRow) -> tuple[Held | None, Known | None]:
         """By its code where the row gives one that is known, else by its name."""
@@ -216,7 +227,7 @@ class _Matcher:
         return f" (did you mean {quoted(names[near[0]])}?)"
 
     def _kind(self, row: IndicatorRow, expected: Kind | None) -> Kind | None:
-        typed = _TYPES.get(key(row.outturn_type))
+        typed = _typed(row)
         signed = [cell for cell in row.cells if cell.written.percent]
         if row.outturn_type and typed is None:
             self._error(
@@ -228,22 +239,12 @@ class _Matcher:
         if signed and expected not in {None, Kind.PERCENTAGE}:
             self.problems.append(wrong_sign(signed[0], row, expected))
             return None
-        kind = expected or (Kind.PERCENTAGE if signed else typed or inferred_kind(row.indicator))
-        if typed and typed is not kind:
-            self._told(row, kind, bool(signed))
-        return kind
-
-    def _told(self, row: IndicatorRow, kind: Kind, signed: bool) -> None:
-        because = "the figures are written with %" if signed else "the indicator is set up so"
-        self.problems.append(
-            warning(
-                f"The outturn type says {quoted(row.outturn_type)} and {because}: the whole row is read as "
-                f"{KINDS[kind].name}, so correct the type in the next return.",
-                row.number,
-                self.table.where(Role.OUTTURN_TYPE),
-            )
-        )
+        return expected or (Kind.PERCENTAGE if signed else typed or inferred_kind(row.indicator))
 
     def _error(self, row: IndicatorRow, role: Role, message: str) -> None:
         where = self.table.where(role) or (self.table.where(Role.CODE) if role is Role.INDICATOR else None)
         self.problems.append(error(message, row.number, where))
+
+
+def _typed(row: IndicatorRow) -> Kind | None:
+    return _TYPES.get(key(row.outturn_type))

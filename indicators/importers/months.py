@@ -28,6 +28,7 @@ _FIRST_SERIAL, _LAST_SERIAL, _SERIALS_BEGIN = 36_526, 73_050, date(1899, 12, 30)
 _YEAR = r"(?P<start>20[0-9]{2})[-/–](?:20)?(?P<end>[0-9]{2})"
 _QUARTERS = (re.compile(_YEAR + r",? ?q(?P<quarter>[1-4])"), re.compile(r"q(?P<quarter>[1-4]),? " + _YEAR))
 _LONGEST, _CACHED = 40, 5_000
+FIRST_YEAR, LAST_YEAR = 1990, 2190  # no outturn, target or comparator is kept of a year outside these
 FORMS = "Apr-21, April 2021, 2021-04 or 01/04/2021"
 
 
@@ -83,10 +84,10 @@ def read_month(text: str) -> Month | None:
 
 
 def _month(year: int, number: int) -> Month | None:
-    try:
-        return Month(year, number)
-    except ValueError:
+    """The month, or None: there is no such month, or nothing is kept of its time."""
+    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= number <= 12):
         return None
+    return Month(year, number)
 
 
 def _month_of(year: int, number: int, day: int) -> Month | None:

@@ -16,6 +16,7 @@ class LineRole(StrEnum):
     TARGET = "target"
     OWN_PREVIOUS_YEAR = "own_previous_year"
     REGION = "region"
+    NEIGHBOURS = "neighbours"
     ENGLAND = "england"
     MEAN = "mean"
     LIMIT = "limit"

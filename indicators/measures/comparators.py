@@ -8,7 +8,7 @@ vintage last.
 from collections.abc import Sequence
 
 from indicators.measures.facts import Comparator, Indicator
-from indicators.measures.kinds import Basis, GeographyKind, Kind
+from indicators.measures.kinds import BASES, Basis, GeographyKind, Kind
 from indicators.measures.periods import Month
 
 _WHOLE_YEAR = frozenset({Basis.YEAR_TO_DATE, Basis.ROLLING_12})
@@ -50,3 +50,30 @@ def alike(indicator: Indicator, comparator: Comparator, month: Month) -> bool:
         return True
     covers_a_year = own is Basis.ROLLING_12 or (own is Basis.YEAR_TO_DATE and month.month_of_year == 12)
     return covers_a_year and theirs in _WHOLE_YEAR
+
+
+def why_unlike(indicator: Indicator, comparator: Comparator, month: Month) -> str:
+    """Why the two are not held against each other, as a clause; empty where they are alike."""
+    if alike(indicator, comparator, month):
+        return ""
+    own, theirs = indicator.basis, comparator.basis
+    if own is theirs is Basis.YEAR_TO_DATE:
+        return f"the reading covers {month.month_of_year} of 12 months and that figure a whole year"
+    if Basis.RUNNING_TOTAL in (own, theirs):
+        return "it is not known when the running total starts"
+    return f"not on the same basis: the reading is {BASES[own].name}, that figure {BASES[theirs].name}"
+
+
+def named(comparator: Comparator) -> str:
+    """
+    Whose figure, for which year, from which edition and how final.
+
+    >>> from indicators.measures.periods import FinancialYear
+    >>> from indicators.measures.readings import Reading
+    >>> named(Comparator("England", GeographyKind.ENGLAND, FinancialYear(2020), Reading.of(83), "DfE 2021", Basis.YEAR_TO_DATE))
+    'England 2020/21 (DfE 2021, final)'
+    """
+    status = "provisional" if comparator.provisional or comparator.reading.provisional else "final"
+    return (
+        f"{comparator.geography} {comparator.year} ({', '.join(filter(None, (comparator.vintage, status)))})"
+    )

@@ -5,11 +5,12 @@ Demand (no polarity) is compared with the month a year before, because it falls 
 the month before. Compares in-month or month-end readings only; a change that may be rounding draws no arrow.
 """
 
+from dataclasses import dataclass
 from decimal import Decimal
 
-from indicators.measures.facts import Indicator
+from indicators.measures.facts import Concern, Indicator
 from indicators.measures.in_month import step_of
-from indicators.measures.kinds import Basis, Kind, Polarity
+from indicators.measures.kinds import Basis, ConcernSide, Kind, Polarity
 from indicators.measures.measured import Direction, Travel
 from indicators.measures.periods import Month
 from indicators.measures.readings import Series
@@ -20,9 +21,28 @@ _OF_ITSELF = frozenset({Basis.IN_MONTH, Basis.MONTH_END})
 _ARROWS = {"up": "up", "down": "down", "unchanged": "level"}
 
 
-def travel(indicator: Indicator, in_month: Series, month: Month) -> Direction:
+@dataclass(frozen=True)
+class Worry:
+    """The board's concern, and what the period alone is held against."""
+
+    concern: Concern
+    aim: Decimal
+
+    def distance(self, value: Decimal) -> Decimal:
+        """How far a reading is from the target on the side that the board is concerned about."""
+        over = value - self.aim
+        match self.concern.side:
+            case ConcernSide.ABOVE:
+                return max(over, Decimal(0))
+            case ConcernSide.BELOW:
+                return max(-over, Decimal(0))
+            case _:
+                return abs(over)
+
+
+def travel(indicator: Indicator, in_month: Series, month: Month, worry: Worry | None = None) -> Direction:
     """
-    How the month's reading moved, worded by polarity.
+    How the month's reading moved, worded by polarity; without one, towards or away from the target of a `worry`.
 
     >>> from indicators.measures.readings import Reading
     >>> on_time = Indicator("on-time", "ICPCs in 15 days", "ICPCs", "Child Protection", Kind.PERCENTAGE, Basis.IN_MONTH,
@@ -39,18 +59,20 @@ def travel(indicator: Indicator, in_month: Series, month: Month) -> Direction:
     before = in_month.value(with_month)
     assert before is not None
     change = now.value - before
-    noise = _noise(indicator, now.value, before)
+    most = noise(indicator, now.value, before)
     alone = "" if indicator.basis in _OF_ITSELF else "in-month readings of "
     facts = (
         f"{alone}{figure(now.value, indicator)} in {month.label} against {figure(before, indicator)} "
         f"in {with_month.label}{remark}"
     )
     mean = _mean_words(indicator, in_month, month)
-    if change and abs(change) <= noise:
-        rounding = f"a change of {noise} or less may be rounding, so no arrow is drawn"
+    if change and abs(change) <= most:
+        rounding = f"a change of {most} or less may be rounding, so no arrow is drawn"
         return Direction(Travel.STEADY, "", f"Steady: {facts}; {rounding}.{mean}")
-    word = _word(indicator, before, now.value)
+    word = _word(indicator, before, now.value, worry)
     by = f" by {gap_words(change, indicator)}" if change else ""
+    if worry is not None and word in (Travel.TOWARDS, Travel.AWAY):
+        by = f" of {derived(worry.aim, indicator)}{by}"
     return Direction(word, _ARROWS[move_words(change)], f"{word.value.capitalize()}{by}: {facts}.{mean}")
 
 
@@ -67,8 +89,8 @@ def _compared_with(indicator: Indicator, in_month: Series, month: Month) -> tupl
     return None, f"neither {year_before.label} nor {last.label} has one"
 
 
-def _noise(indicator: Indicator, now: Decimal, before: Decimal) -> int:
-    """The largest change that rounding alone can make: counts are not rounded, differences are rounded twice."""
+def noise(indicator: Indicator, now: Decimal, before: Decimal) -> int:
+    """The largest change that rounding alone can make, in the indicator's own unit: counts are not rounded, differences are rounded twice."""
     whole = (
         indicator.decimal_places == 0
         and now == now.to_integral_value()
@@ -79,12 +101,16 @@ def _noise(indicator: Indicator, now: Decimal, before: Decimal) -> int:
     return 1 if indicator.basis in _OF_ITSELF else 2
 
 
-def _word(indicator: Indicator, before: Decimal, now: Decimal) -> Travel:
+def _word(indicator: Indicator, before: Decimal, now: Decimal, worry: Worry | None) -> Travel:
     if now == before:
         return Travel.STEADY
     better = _better_by(indicator, before, now)
     if better:
         return Travel.IMPROVING if better > 0 else Travel.WORSENING
+    if worry is not None and indicator.polarity is Polarity.NONE:
+        further = worry.distance(now) - worry.distance(before)
+        if further:
+            return Travel.AWAY if further > 0 else Travel.TOWARDS
     return Travel.UP if now > before else Travel.DOWN
 
 

@@ -74,7 +74,8 @@ class Comparator:
     """
     A figure to compare with: whose, which year, from which published file (`vintage`).
 
-    `note` says how it was made where it is no published figure itself: "mean of 9 of 10 values".
+    `note` says how it was made where it is no published figure itself: "mean of 9 of 10 values"; `figures` are those
+    that a mean was made of, by name.
     """
 
     geography: str
@@ -85,6 +86,7 @@ class Comparator:
     basis: Basis
     provisional: bool = False
     note: str = ""
+    figures: tuple[tuple[str, Decimal], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,17 +9,20 @@ from dataclasses import dataclass
 
 from indicators.measures import comparators as published
 from indicators.measures import targets as aims
-from indicators.measures.direction import travel
+from indicators.measures.benchmarks import benchmarks
+from indicators.measures.comparisons import comparisons
+from indicators.measures.direction import Worry, travel
 from indicators.measures.exceptions import Standing, find
-from indicators.measures.facts import Comparator, Indicator, Target
+from indicators.measures.facts import Comparator, Concern, Event, Indicator, Target
 from indicators.measures.in_month import derive
 from indicators.measures.measured import Measured, Projection, Status, StatusWord
 from indicators.measures.periods import Month, month_range
 from indicators.measures.picture import draw
+from indicators.measures.process import USUAL, ChartSettings, Reckoned, reckon
 from indicators.measures.projection import project
 from indicators.measures.readings import Reading, Series
 from indicators.measures.running_start import running_start
-from indicators.measures.signals import signal
+from indicators.measures.signals import process, spoken
 from indicators.measures.status import judge
 
 
@@ -32,18 +35,28 @@ class _Held:
     in_month: Series
     targets: Sequence[Target]
     comparators: Sequence[Comparator]
+    events: Sequence[Event]
+    concerns: Sequence[Concern]
+    settings: ChartSettings
 
     def status(self, reading: Reading, month: Month) -> Status:
         target = aims.in_force(self.targets, month)
         to_date = aims.target_to_date(self.indicator, target, self.series, month)
-        return judge(self.indicator, reading, month, target, to_date, self.comparators)
+        concern = concern_in_force(self.concerns, month)
+        return judge(self.indicator, reading, month, target, to_date, self.comparators, concern)
 
-    def standing(self, month: Month) -> Standing:
-        return Standing(
-            month,
-            self.status(self.series.at(month), month),
-            signal(self.indicator, self.in_month, month),
-        )
+    def worry(self, month: Month) -> Worry | None:
+        concern = concern_in_force(self.concerns, month)
+        aim = aims.target_of_period(self.indicator, self.targets, self.series, month) if concern else None
+        return None if concern is None or aim is None else Worry(concern, aim)
+
+    def chart(self, month: Month) -> Reckoned:
+        aim = aims.target_of_period(self.indicator, self.targets, self.series, month)
+        return reckon(self.indicator, self.in_month, month, self.events, aim, self.settings)
+
+    def standing(self, month: Month, chart: Reckoned) -> Standing:
+        status = self.status(self.series.at(month), month)
+        return Standing(month, status, spoken(self.indicator, chart, month))
 
 
 def measure(
@@ -53,17 +66,25 @@ def measure(
     comparators: Sequence[Comparator],
     month: Month,
     window_from: Month | None = None,
+    *,
+    events: Sequence[Event] = (),
+    concerns: Sequence[Concern] = (),
+    settings: ChartSettings = USUAL,
+    chart_from: Month | None = None,
 ) -> Measured:
     """
     The indicator in `month`, by what is held up to it.
 
     `window_from` is the first month that no earlier pack showed: exceptions are looked for from there, or in `month`
-    alone when None.
+    alone when None. `settings` are the process chart's; the picture begins at `chart_from`, or two years back.
     """
     series = series.up_to(month)
     parted = derive(indicator, series)
-    held = _Held(indicator, series, parted.series, targets, comparators)
-    standings = [held.standing(m) for m in month_range(min(window_from or month, month), month)]
+    events = tuple(sorted((e for e in events if e.month <= month), key=lambda e: (e.month, e.label)))
+    held = _Held(indicator, series, parted.series, targets, comparators, events, concerns, settings)
+    chart = held.chart(month)
+    standings = [held.standing(m, held.chart(m)) for m in month_range(window_from or month, month)[:-1]]
+    standings.append(held.standing(month, chart))
     now, target, reading = standings[-1], aims.in_force(targets, month), series.at(month)
     projection = project(indicator, reading, series, month)
     in_force = published.in_force(comparators, month)
@@ -79,13 +100,33 @@ def measure(
         status=now.status,
         forecast=_forecast(held, projection, month),
         projection=projection,
-        direction=travel(indicator, parted.series, month),
+        direction=travel(indicator, parted.series, month, held.worry(month)),
         signal=now.signal,
         exception=find(standings),
         comparators=in_force,
         notes=_notes(indicator, series, reading, month),
-        chart=draw(indicator, series, targets, in_force, month),
+        chart=draw(
+            indicator,
+            series,
+            targets,
+            in_force,
+            month,
+            process=chart,
+            events=events,
+            chart_from=chart_from,
+        ),
+        process=process(chart, now.signal),
+        benchmarks=benchmarks(indicator, reading, comparators, month),
+        comparisons=comparisons(indicator, reading, comparators, month),
+        concern=concern_in_force(concerns, month),
+        events=events,
     )
+
+
+def concern_in_force(concerns: Sequence[Concern], month: Month) -> Concern | None:
+    """The board's concern that holds in this month; the latest where two overlap."""
+    held = [one for one in concerns if one.since <= month and (one.until is None or month <= one.until)]
+    return max(held, key=lambda one: one.since, default=None)
 
 
 def _forecast(held: _Held, projection: Projection, month: Month) -> Status:

@@ -43,6 +43,9 @@ class Assurance(StrEnum):
     HIT_OR_MISS = "hit_or_miss"
 
 
+_NO_CAUSE = (SpecialCause.NONE, 0)
+
+
 @dataclass(frozen=True)
 class Point:
     """
@@ -168,15 +171,23 @@ def _causes(
         for value, out in zip(segment, outside, strict=True)
     ]
     steps = [0, *(_sign(b, a) for a, b in pairwise(segment))]
-    rules = (
-        (SpecialCause.OUTSIDE, outside),
-        (SpecialCause.TREND, _runs(steps, trend_points - 1, before=1)),
-        (SpecialCause.TWO_OF_THREE, _two_of_three(sides, near)),
-        (SpecialCause.SHIFT, _runs(sides, shift_points)),
-    )
     return [
-        next(((cause, marks[at]) for cause, marks in rules if marks[at]), (SpecialCause.NONE, 0))
-        for at in range(len(segment))
+        (SpecialCause.OUTSIDE, beyond)
+        if beyond
+        else (SpecialCause.TREND, trend)
+        if trend
+        else (SpecialCause.TWO_OF_THREE, close)
+        if close
+        else (SpecialCause.SHIFT, side)
+        if side
+        else _NO_CAUSE
+        for beyond, trend, close, side in zip(
+            outside,
+            _runs(steps, trend_points - 1, before=1),
+            _two_of_three(sides, near),
+            _runs(sides, shift_points),
+            strict=True,
+        )
     ]
 
 
@@ -201,6 +212,8 @@ def _runs(signs: list[int], length: int, before: int = 0) -> list[int]:
 def _two_of_three(sides: list[int], near: list[int]) -> list[int]:
     """In three points strictly on one side of the mean, two or more between two sigma and the limit: those two."""
     marks = [0] * len(sides)
+    if not any(near):
+        return marks
     for start in range(len(sides) - 2):
         window = range(start, start + 3)
         if abs(sum(sides[at] for at in window)) == 3 and sum(near[at] != 0 for at in window) >= 2:

@@ -6,12 +6,20 @@ decided elsewhere.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from indicators.measures.comparators import neighbours
-from indicators.measures.facts import Comparator, Indicator, Target
-from indicators.measures.kinds import BASES, Kind, Polarity, TargetKind, ToleranceKind
+from indicators.measures.facts import Comparator, Concern, Indicator, Target
+from indicators.measures.kinds import (
+    BASES,
+    CONCERN_SIDES,
+    ConcernSide,
+    Kind,
+    Polarity,
+    TargetKind,
+    ToleranceKind,
+)
 from indicators.measures.measured import Status, StatusWord, TargetToDate
 from indicators.measures.periods import Month
 from indicators.measures.readings import Reading
@@ -21,6 +29,10 @@ from indicators.measures.wording import derived, figure, gap_words, per_cent_of,
 DEFAULT_POINTS = Decimal(5)
 DEFAULT_PER_CENT = Decimal(10)
 
+_CONCERNED: dict[StatusWord, frozenset[ConcernSide]] = {
+    StatusWord.ABOVE: frozenset({ConcernSide.ABOVE, ConcernSide.EITHER}),
+    StatusWord.BELOW: frozenset({ConcernSide.BELOW, ConcernSide.EITHER}),
+}
 _OURS = frozenset({TargetKind.LOCAL_AMBITION, TargetKind.PREVIOUS_YEAR})
 
 
@@ -63,8 +75,30 @@ def judge(
     target: Target | None,
     to_date: TargetToDate,
     comparators: Sequence[Comparator] = (),
+    concern: Concern | None = None,
 ) -> Status:
-    """The month's status with its reason. `to_date` is what `target` comes to by this month."""
+    """
+    The month's status with its reason. `to_date` is what `target` comes to by this month, `concern` the board's.
+
+    A concern adds its words to an unjudged status on its side, and never a colour.
+    """
+    status = _stands(indicator, reading, month, target, to_date, comparators)
+    if concern is None or indicator.polarity is not Polarity.NONE:
+        return status
+    if concern.side not in _CONCERNED.get(status.word, ()):
+        return status
+    recorded = f"when it is {CONCERN_SIDES[concern.side]} ({concern.meeting}): {concern.reason.rstrip('.')}"
+    return replace(status, concern=True, sentence=f"{status.sentence} The board is concerned {recorded}.")
+
+
+def _stands(
+    indicator: Indicator,
+    reading: Reading,
+    month: Month,
+    target: Target | None,
+    to_date: TargetToDate,
+    comparators: Sequence[Comparator],
+) -> Status:
     value = reading.value
     if value is None:
         return _not_judged(f"{month.label} has no reading: {why_missing(reading)}.")

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from indicators.measures.facts import Indicator, Target
-from indicators.measures.in_month import step_of
-from indicators.measures.kinds import Basis, Kind, TargetProfile
+from indicators.measures.in_month import starts_in, step_of
+from indicators.measures.kinds import BASES, Basis, Kind, TargetProfile
 from indicators.measures.measured import TargetToDate
 from indicators.measures.periods import Month, month_range
 from indicators.measures.readings import Series
@@ -31,9 +31,15 @@ class Share:
 
 def in_force(targets: Sequence[Target], month: Month) -> Target | None:
     """The month's own target, else its financial year's."""
-    of_year = [target for target in targets if target.year == month.financial_year]
-    own = [target for target in of_year if target.month == month]
-    return next(iter(own or [target for target in of_year if target.month is None]), None)
+    year = month.financial_year.start
+    of_year = None
+    for target in targets:
+        if target.year.start == year:
+            if target.month == month:
+                return target
+            if target.month is None and of_year is None:
+                of_year = target
+    return of_year
 
 
 def is_level(indicator: Indicator) -> bool:
@@ -77,6 +83,46 @@ def target_to_date(indicator: Indicator, target: Target | None, series: Series, 
     value = whole * share.part / share.whole
     sentence = f"The target to date is {derived(value, indicator)}: {share.words} of the year's {figure(whole, indicator)}."
     return TargetToDate(value, sentence)
+
+
+def value_to_date(
+    indicator: Indicator, target: Target | None, series: Series, month: Month
+) -> Decimal | None:
+    """What target_to_date comes to, without its sentence: for a line of many months."""
+    whole = target.reading.value if target else None
+    if target is None or whole is None or start_unknown(indicator):
+        return None
+    if stands(indicator, target):
+        return whole
+    share = share_of_year(indicator, series, month)
+    return None if isinstance(share, str) else whole * share.part / share.whole
+
+
+def target_of_period(
+    indicator: Indicator, targets: Sequence[Target], series: Series, month: Month
+) -> Decimal | None:
+    """
+    What the period alone is held against: a level as it is, a running total's by how much its target to date grows.
+
+    None where no such figure exists, as for a rolling total, whose target is for twelve months.
+
+    >>> from indicators.measures.periods import FinancialYear
+    >>> from indicators.measures.readings import Reading
+    >>> contacts = Indicator("contacts", "Contacts", "Contacts", "Front Door", Kind.COUNT, Basis.YEAR_TO_DATE)
+    >>> target_of_period(contacts, [Target(Reading.of(2400), FinancialYear(2021))], Series(), Month(2021, 10))
+    Decimal('200')
+    """
+    target = in_force(targets, month)
+    now = value_to_date(indicator, target, series, month)
+    if now is None or (is_level(indicator) and indicator.basis is not Basis.ROLLING_12):
+        return now
+    if indicator.basis is Basis.ROLLING_12:
+        return None
+    if not BASES[indicator.basis].running or starts_in(indicator, month):
+        return now
+    last = month.plus(-step_of(indicator))
+    before = value_to_date(indicator, in_force(targets, last), series, last)
+    return None if before is None else now - before
 
 
 def share_of_year(indicator: Indicator, series: Series, month: Month) -> Share | str:

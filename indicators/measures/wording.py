@@ -89,6 +89,15 @@ def move_words(change: Decimal) -> str:
     return "up" if change > 0 else "down" if change < 0 else "unchanged"
 
 
+def ordinal(number: int) -> str:
+    """
+    >>> [ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 112)]
+    ['1st', '2nd', '3rd', '4th', '11th', '12th', '13th', '21st', '112th']
+    """
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
 def _plain(value: Decimal, places: int) -> str:
     return f"{rounded(value, places):,.{places}f}"
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from indicators.models import ComparatorMap
+from indicators.models import ComparatorMap, Indicator
 from indicators.operations.asking import require_of
 from indicators.permissions import can_enter_data
 from partnership.models import User
@@ -24,6 +24,13 @@ def save_map(
     if row is None:
         return create(ComparatorMap, by=by, **fields)
     return write(row, by=by, version=version, **fields)
+
+
+@transaction.atomic
+def keep_map(*, indicator: Indicator, by: User | None, **fields: Any) -> ComparatorMap:
+    """From now on the indicator's map is this one, whether it had one before or not."""
+    row = ComparatorMap.objects.filter(indicator=indicator).first()
+    return save_map(row=row, by=by, **(fields if row else {"indicator": indicator, **fields}))
 
 
 @transaction.atomic

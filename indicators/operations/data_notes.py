@@ -11,10 +11,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from indicators.measures.checks import Finding, Level
+from indicators.measures.periods import Month
 from indicators.models import DataNote, Indicator, Return
 from indicators.operations.asking import require_of
 from indicators.permissions import can_enter_data
+from indicators.queries.entry_findings import standing_warnings
 from partnership.models import User
+from partnership.operations.identifying import refuse_identifying
 from partnership.operations.rows import CannotBeDone
 
 _LONGEST_NOTE = 500
@@ -41,6 +44,7 @@ def confirm_findings(
     require_of(by, can_enter_data)
     several, words = tuple(findings), note.strip()
     _require_note(words)
+    refuse_identifying(words)
     for finding in several:
         if finding.level is Level.ERROR:
             raise NotForConfirming(f"This cannot be confirmed, only corrected: {finding.message}")
@@ -69,6 +73,28 @@ def confirm_findings(
     # Somebody else may confirm the same at the same time: then one note stands, as it would a moment later.
     DataNote.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
     return len(rows)
+
+
+@transaction.atomic
+def confirm_month(
+    *, month: Month, keys: Iterable[tuple[str, str, str]], note: str, by: User | None, now: datetime
+) -> int:
+    """
+    Those of the month's standing warnings with these keys (code, check, facts) confirmed with the note; how many.
+
+    ValidationError when none is chosen. CannotBeDone when one of them no longer stands: its figures have changed.
+    """
+    require_of(by, can_enter_data)
+    asked = set(keys)
+    if not asked:
+        raise ValidationError("Tick the warnings that you have looked at.")
+    chosen = [each for each in standing_warnings(month) if each.key in asked]
+    if len(chosen) < len(asked):
+        raise CannotBeDone(
+            "The figures behind a warning have changed since you looked at it, or somebody has confirmed it, so nothing was "
+            "confirmed: look at the warnings as they are now."
+        )
+    return confirm_findings(findings=chosen, note=note, by=by, now=now)
 
 
 def _require_note(note: str) -> None:

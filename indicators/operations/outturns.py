@@ -5,8 +5,9 @@ One outturn per indicator and month; where the month is published a change gives
 history. The return and cell that a figure came from go with the figure: typed over by hand, it has none.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,11 +17,12 @@ from indicators.measures.periods import Month
 from indicators.measures.readings import Reading
 from indicators.models import Indicator, Outturn, PublishedMonth, Return
 from indicators.operations.asking import require_of
+from indicators.operations.calculated import require_entered
 from indicators.operations.published import OutturnAlreadyPublished, require_reason
 from indicators.permissions import can_enter_data
 from partnership.models import User
 from partnership.operations.bulk import ManyChange, create_many, write_many
-from partnership.operations.rows import create, erase, stands_already, write
+from partnership.operations.rows import create, erase, gone_meanwhile, stands_already, write
 
 __all__ = [
     "NewOutturn",
@@ -29,6 +31,9 @@ __all__ = [
     "record_outturns",
     "remove_outturn",
 ]
+
+
+_PORTION = 5_000  # rows that are in memory at once: a return may bring a hundred thousand
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +70,18 @@ def record_outturn(
     """
     The indicator's outturn for the month is this reading.
 
-    `version` is what the figure was read at: 0 when there was none (then one that stands raises ChangedMeanwhile),
-    None to write over whatever stands.
+    `version` is what the figure was read at: 0 when there was none (then one that stands raises ChangedMeanwhile), None
+    to write over whatever stands. CannotBeDone when the figure that was read has been removed since, or the indicator is
+    calculated.
     """
     require_of(by, can_enter_data)
+    require_entered([indicator])
     held = Outturn.objects.filter(indicator=indicator, month=month).first()
     fields = reading_fields(reading)
     source: dict[str, Any] = {"source_return": source_return, "source_cell": source_cell}
     if held is None:
+        if version:
+            raise gone_meanwhile()
         require_reason(indicator, month, reason)
         return create(
             Outturn, by=by, reason=reason, indicator=indicator, month=month, note=note, **fields, **source
@@ -90,22 +99,31 @@ def record_outturns(
     *, outturns: Iterable[NewOutturn], by: User | None, source_return: Return | None = None
 ) -> None:
     """
-    All of these recorded, or none, in a number of queries that does not grow with them.
+    All of these recorded, or none, in a number of queries that does not grow with them but for each 5,000.
 
     ChangedMeanwhile for the first whose figure is no longer the one that was read; OutturnAlreadyPublished for the
     first in a published month that gives no reason.
     """
     require_of(by, can_enter_data)
-    asked = list(outturns)
     packs = dict(PublishedMonth.objects.values_list("month", "pack"))
+    source: dict[str, Any] = {"source_return": source_return}
+    waiting = iter(outturns)
+    while asked := list(islice(waiting, _PORTION)):
+        _record_portion(asked, packs, by, source)
+
+
+def _record_portion(
+    asked: Sequence[NewOutturn], packs: Mapping[Month, str], by: User | None, source: dict[str, Any]
+) -> None:
+    require_entered({each.indicator for each in asked})
     for each in asked:
         if each.month in packs and not each.reason.strip():
             raise OutturnAlreadyPublished(each.indicator, each.month, packs[each.month])
-    source: dict[str, Any] = {"source_return": source_return}
     changes = [
         ManyChange(each.pk, each.version, _fields(each) | source, each.reason) for each in asked if each.pk
     ]
-    write_many(Outturn, changes, by=by)
+    if changes:
+        write_many(Outturn, changes, by=by)
     new = [each for each in asked if not each.pk]
     rows = [Outturn(indicator=each.indicator, month=each.month, **_fields(each), **source) for each in new]
     try:

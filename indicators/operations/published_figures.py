@@ -6,7 +6,7 @@ importers' business, what a figure is calculated from is a map's.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -15,7 +15,7 @@ from indicators.importers.problems import ImportProblem, ReturnRefused, Severity
 from indicators.importers.published import FigureMap, Layout, PublishedFile
 from indicators.models import Return, ReturnState
 from indicators.operations.asking import require_of
-from indicators.operations.published_import import Import, Imported, Refusal
+from indicators.operations.published_import import Import, Imported, Refusal, Shown
 from indicators.operations.published_neighbours import NeighbourImport
 from indicators.operations.published_populations import PopulationImport
 from indicators.operations.published_values import FigureImport
@@ -25,6 +25,10 @@ from partnership.models import User
 _LONGEST_FILE_NAME, _LONGEST_EDITION = 200, 100
 _RIVAL = (
     "Somebody imported the same figures at the same time: import this file again to see what is still new."
+)
+_MOVED = (
+    "What this file meets has changed since you looked at it, so nothing was written: look at the new preview and apply "
+    "again."
 )
 _IMPORTS: dict[Layout, type[Import]] = {
     Layout.FIGURES: FigureImport,
@@ -38,7 +42,9 @@ class ComparatorsOutcome:
     """
     What the file did, or in a dry run would do: `new` and `unchanged` figures, `geographies` made.
 
-    `years` as they are written, 2020/21 or mid-2020. `applied`: everything in it stands now.
+    `years` as they are written, 2020/21 or mid-2020. `applied`: everything in it stands now. For a page: `maps` are those
+    the file was read with, `shown` the lines of its preview, `seen` what has been shown in short, `kept` the key of the
+    return that was kept (0: none, because nothing was new).
     """
 
     layout: str
@@ -48,6 +54,10 @@ class ComparatorsOutcome:
     geographies: int
     problems: tuple[ImportProblem, ...]
     applied: bool
+    maps: tuple[FigureMap, ...] = field(default=(), compare=False)
+    shown: tuple[Shown, ...] = field(default=(), compare=False)
+    seen: str = field(default="", compare=False)
+    kept: int = field(default=0, compare=False)
 
 
 def import_comparators(
@@ -62,12 +72,14 @@ def import_comparators(
     since: date | None = None,
     provisional: bool = False,
     dry_run: bool = False,
+    seen: str = "",
 ) -> ComparatorsOutcome:
     """
     The file's figures for every year, or none: then `problems` say why.
 
     `maps` none: those kept and the product's own. `edition` none: the file's name. `since`: the first day of a list of
-    neighbours. Reading comes before the transaction, which stays short however long the file is.
+    neighbours. `seen`: what a preview has shown; nothing is written when it would be something else by now. Reading comes
+    before the transaction, which stays short however long the file is.
     """
     require_of(by, can_enter_data)
     name = (edition or file_name.rsplit(".", 1)[0] or file_name).strip()[:_LONGEST_EDITION]
@@ -79,13 +91,16 @@ def import_comparators(
         return _nothing(read, refused.problems)
     if any(problem.severity is Severity.ERROR for problem in each.problems):
         return _nothing(read, tuple(each.problems))
-    return _written(each, asked, file_name, dry_run)
+    return _written(each, asked, file_name, dry_run, seen)
 
 
-def _written(each: Import, asked: Imported, file_name: str, dry_run: bool) -> ComparatorsOutcome:
+def _written(each: Import, asked: Imported, file_name: str, dry_run: bool, seen: str) -> ComparatorsOutcome:
+    kept: Return | None = None
     try:
         with transaction.atomic():
             each.prepare()
+            if seen and each.digest() != seen:
+                raise Refusal(_MOVED)
             kept = _keep(each, asked, file_name) if each.new else None
             each.write(kept)
             if dry_run:
@@ -102,6 +117,10 @@ def _written(each: Import, asked: Imported, file_name: str, dry_run: bool) -> Co
         each.geographies,
         tuple(each.problems),
         applied=not dry_run,
+        maps=each.maps if isinstance(each, FigureImport) else (),
+        shown=tuple(each.shown),
+        seen=each.digest(),
+        kept=kept.pk if kept and not dry_run else 0,
     )
 
 

@@ -4,6 +4,8 @@ The four steps of every import of a published file: read it, see what stands, co
 Knows no layout. Reading touches no row that it would change, so that the transaction begins after it.
 """
 
+import hashlib
+import json
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -35,13 +37,30 @@ class Imported:
     provisional: bool = False
 
 
+@dataclass(frozen=True)
+class Shown:
+    """One line of a preview: whose figure (indicator or nothing), for which place and when, from which row; is it new?"""
+
+    of: str
+    place: str
+    when: str
+    figure: str
+    cell: str
+    is_new: bool
+
+
 class Import(ABC):
-    """One file on its way in. `new`, `unchanged`, `geographies` and `years` hold after `prepare`."""
+    """
+    One file on its way in. `new`, `unchanged`, `geographies` and `years` hold after `prepare`.
+
+    `shown`, too: of all that the file brings, the own authority's, its region's and England's figures.
+    """
 
     def __init__(self, asked: Imported) -> None:
         self.asked = asked
         self.problems: list[ImportProblem] = []
         self.years: tuple[str, ...] = ()
+        self.shown: list[Shown] = []
         self.new = self.unchanged = self.geographies = 0
 
     @abstractmethod
@@ -59,3 +78,8 @@ class Import(ABC):
     def told(self) -> Mapping[str, Any]:
         """What the return remembers of the reading beside the columns."""
         return {"edition": self.asked.edition}
+
+    def digest(self) -> str:
+        """What is to be written, in short: the same as long as neither the rows that stand nor the maps have moved."""
+        found = [self.years, self.new, self.unchanged, self.geographies, self.told()]
+        return hashlib.sha256(json.dumps(found).encode()).hexdigest()

@@ -98,7 +98,6 @@ def _twice(given: Sequence[FigureMap]) -> list[ImportProblem]:
 
 def _none(read: PublishedFile) -> ImportProblem:
     return error(
-        "None of this file's columns is known to make a figure of an indicator that is set up here: say which do in a map "
-        "(--map FILE.toml).",
+        "None of this file's columns is known to make a figure of an indicator that is set up here: say in a map which do.",
         read.columns.row,
     )

@@ -10,7 +10,7 @@ from indicators.importers.published import NeighbourList, collect_neighbours
 from indicators.measures.kinds import GeographyKind
 from indicators.models import Geography, Neighbour, Return
 from indicators.operations.neighbours import put_list_in_force
-from indicators.operations.published_import import Import, Imported
+from indicators.operations.published_import import Import, Imported, Shown
 from partnership.operations.rows import write
 
 
@@ -25,8 +25,7 @@ class NeighbourImport(Import):
         if self.asked.since is None:
             self.problems.append(
                 error(
-                    "A list of neighbours does not say from when it is in force: give its first day, for example --from "
-                    "2021-04-01."
+                    "A list of neighbours does not say from when it is in force: give its first day, for example 2021-04-01."
                 )
             )
         if self.own is None:
@@ -57,6 +56,11 @@ class NeighbourImport(Import):
         standing = {neighbour for neighbour, since in days if since == self.asked.since}
         self.new = sum(place.pk not in standing for place in self.places)
         self.unchanged = len(self.places) - self.new
+        since = f"from {self.asked.since:%-d %B %Y}" if self.asked.since else ""
+        self.shown = [
+            Shown("", place.name, since, f"number {number}", "", place.pk not in standing)
+            for number, place in enumerate(self.places, 1)
+        ]
 
     def write(self, kept: Return | None) -> None:
         if self.own is None or self.asked.since is None:

@@ -5,7 +5,7 @@ England, the own authority's region and every authority are kept, so that lists 
 regions are left out. An authority keeps its geography when only its ONS code changes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -68,6 +68,12 @@ class Placed:
                 fields["code"] = place.code
             if fields:
                 self.held[code] = write(geography, by=by, **fields)
+
+
+def compared_first(places: Iterable[Geography]) -> list[tuple[int, Geography]]:
+    """Those that a preview shows, with their keys: the own authority, its region and England."""
+    shown = {row.pk: row for row in places if row.kind != GeographyKind.AUTHORITY.value}
+    return sorted(shown.items(), key=lambda each: (each[1].order, each[1].name))
 
 
 def placed(places: Mapping[str, PublishedPlace], newest_first: list[str]) -> Placed:

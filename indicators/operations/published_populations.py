@@ -2,8 +2,8 @@
 
 from indicators.importers.published import CollectedPopulations, collect_populations
 from indicators.models import Population, Return
-from indicators.operations.published_import import Import, Imported, Refusal
-from indicators.operations.published_places import Placed, placed
+from indicators.operations.published_import import Import, Imported, Refusal, Shown
+from indicators.operations.published_places import Placed, compared_first, placed
 from indicators.operations.published_rows import BATCH, LONGEST_VINTAGE, edition_name, population_editions
 
 
@@ -49,6 +49,12 @@ class PopulationImport(Import):
             )
             for (geography, year), (children,) in figures.items()
             if (geography, year) not in standing
+        ]
+        self.shown = [
+            Shown("", place.name, f"mid-{year}", f"{children:,}", "", (pk, year) not in standing)
+            for pk, place in compared_first(self.placed.held.values())
+            for (geography, year), (children,) in sorted(figures.items(), reverse=True)
+            if geography == pk
         ]
         self.new, self.unchanged = len(self.rows), len(figures) - len(self.rows)
         self.years = tuple(f"mid-{year}" for year in sorted({year for _, year in figures}))

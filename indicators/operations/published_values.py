@@ -5,20 +5,21 @@ A rate per child rests on the newest population edition that has England's child
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from indicators.importers.problems import error, note, warning
 from indicators.importers.published import CollectedFigures, Figure, FigureMap, collect_figures
-from indicators.measures.kinds import Basis, GeographyKind
+from indicators.measures.kinds import Basis, GeographyKind, Kind
 from indicators.measures.periods import FinancialYear
 from indicators.measures.published import calculated
 from indicators.measures.readings import Missing, Reading
+from indicators.measures.wording import derived
 from indicators.models import Comparator, Indicator, Population, Return
 from indicators.operations.comparators import usual_basis
-from indicators.operations.published_import import Import, Imported, Refusal
+from indicators.operations.published_import import Import, Imported, Refusal, Shown
 from indicators.operations.published_maps import keep_maps, maps_for
-from indicators.operations.published_places import Placed, placed
+from indicators.operations.published_places import Placed, compared_first, placed
 from indicators.operations.published_rows import (
     BATCH,
     LONGEST_VINTAGE,
@@ -89,6 +90,7 @@ class FigureImport(Import):
                     self.unchanged += 1
                 else:
                     self.rows.append(self._row(indicator, at, figure, vintage, cells[at]))
+            self.shown += _shown(indicator, self.placed, figures, cells, standing)
         self.new = len(self.rows)
         years = {year for _, code, year in self.collected.figures if code in self.placed.held}
         self.years = tuple(year.label for year in sorted(years))
@@ -192,6 +194,22 @@ class FigureImport(Import):
             "population": self.population,
             "rows_read": self.collected.rows,
         }
+
+
+def _shown(
+    indicator: Indicator,
+    places: Placed,
+    figures: Mapping[Any, tuple[Any, ...]],
+    cells: Mapping[Any, str],
+    standing: Mapping[Any, Any],
+) -> Iterator[Shown]:
+    """The latest year first."""
+    for pk, place in compared_first(places.held.values()):
+        for at in sorted((at for at in figures if at[0] == pk), reverse=True):
+            value, missing = figures[at][:2]
+            words = Missing(missing).words if value is None else derived(value, Kind(indicator.kind))
+            year = FinancialYear(at[1]).label
+            yield Shown(indicator.short_name, place.name, year, words, cells[at], at not in standing)
 
 
 def _population() -> tuple[str, dict[tuple[int, int], int]]:

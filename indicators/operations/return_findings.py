@@ -10,9 +10,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from indicators.importers.matching import Matched
+from indicators.importers.names import tidy
 from indicators.importers.problems import ImportProblem, error, note, warning
 from indicators.measures import facts
-from indicators.measures.checks import Checked, Finding, Level, findings_of_all
+from indicators.measures.checks import Checked, Finding, Level, WrittenAs, findings_of_all
 from indicators.measures.kinds import GeographyKind, TargetKind
 from indicators.measures.periods import Month
 from indicators.measures.readings import Reading, Series
@@ -23,6 +24,8 @@ from indicators.operations.return_making import to_be_made
 from indicators.operations.return_places import Places
 from indicators.queries.checks import Given, checked_for, confirmed_notes
 from indicators.queries.facts import indicator_facts
+
+_TYPES_CHECK = "written-otherwise"  # what it speaks of stands in the column of the types
 
 
 @dataclass(frozen=True)
@@ -53,9 +56,9 @@ def findings_in(
         *checked_for(
             [row.held.code for row in matched if row.held],
             entered=_entered(asked, indicators),
-            given=_given(asked, indicators, places),
+            given=_given(asked, indicators, places, matched),
         ),
-        *_of_new(new.values(), asked, indicators, places),
+        *_of_new(new.values(), asked, indicators, places, matched),
     )
     findings = findings_of_all(several)
     confirmed = confirmed_notes(findings)
@@ -89,7 +92,10 @@ def _entered(
 
 
 def _given(
-    cells: Iterable[ReturnCell], indicators: Mapping[int, Indicator], places: Places
+    cells: Iterable[ReturnCell],
+    indicators: Mapping[int, Indicator],
+    places: Places,
+    matched: Iterable[Matched],
 ) -> dict[str, Given]:
     targets: dict[str, list[facts.Target]] = defaultdict(list)
     comparators: dict[str, list[facts.Comparator]] = defaultdict(list)
@@ -99,7 +105,16 @@ def _given(
             targets[code].append(facts.Target(cell.reading, cell.year, TargetKind.NOT_STATED))
         elif isinstance(cell, ComparatorCell):
             comparators[code].append(_comparator(cell, places, indicators[cell.row.row.number]))
-    return {code: Given(tuple(targets[code]), tuple(comparators[code])) for code in {*targets, *comparators}}
+    rows = {cell.row.row.number for cell in cells}
+    written = {
+        indicators[each.row.number].code: (WrittenAs(tidy(each.row.outturn_type), each.typed, each.signed),)
+        for each in matched
+        if each.row.number in rows
+    }
+    return {
+        code: Given(tuple(targets[code]), tuple(comparators[code]), written.get(code, ()))
+        for code in {*targets, *comparators, *written}
+    }
 
 
 def _comparator(cell: ComparatorCell, places: Places, indicator: Indicator) -> facts.Comparator:
@@ -115,9 +130,10 @@ def _of_new(
     cells: tuple[ReturnCell, ...],
     indicators: Mapping[int, Indicator],
     places: Places,
+    matched: Iterable[Matched],
 ) -> Iterable[Checked]:
     """Indicators that the return would make: all there is of them stands in the file."""
-    given = _given(cells, indicators, places)
+    given = _given(cells, indicators, places, matched)
     readings: dict[str, dict[Month, Reading]] = defaultdict(dict)
     for (code, month), reading in _entered(cells, indicators).items():
         readings[code][month] = reading
@@ -130,6 +146,7 @@ def _of_new(
             months=series.months,
             targets=about.targets,
             comparators=about.comparators,
+            written=about.written,
         )
 
 
@@ -139,7 +156,9 @@ class _Places:
     def __init__(
         self, matched: Iterable[Matched], cells: Iterable[ReturnCell], indicators: Mapping[int, Indicator]
     ) -> None:
-        self.rows = {indicators[row.row.number].code: row.row.number for row in matched}
+        rows = {indicators[row.row.number].code: row for row in matched}
+        self.rows = {code: row.row.number for code, row in rows.items()}
+        self.types = {code: row.typed_in for code, row in rows.items()}
         self.cells = {
             (indicators[cell.row.row.number].code, cell.month): (cell.cell.row, cell.cell.column.where)
             for cell in cells
@@ -150,4 +169,5 @@ class _Places:
         for code in (finding.code, *finding.concerns):
             if finding.month and (code, finding.month) in self.cells:
                 return self.cells[code, finding.month]
-        return self.rows.get(finding.code), None
+        column = self.types.get(finding.code) if finding.check == _TYPES_CHECK else None
+        return self.rows.get(finding.code), column

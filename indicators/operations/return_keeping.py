@@ -7,7 +7,7 @@ in between, nothing is written and the officer looks again. What a return does t
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,8 @@ from indicators.importers.kept import table_from_json
 from indicators.importers.table import ReturnTable
 from indicators.models import Return, ReturnState
 from indicators.operations.asking import require_of
+from indicators.operations.return_identifying import refuse_identifying_cells
+from indicators.operations.return_preview import CellOutcome
 from indicators.operations.returns import ReturnOutcome, apply_return
 from indicators.permissions import can_enter_data
 from partnership.models import User
@@ -39,8 +41,9 @@ class Asked:
 
 @transaction.atomic
 def keep_return(*, table: ReturnTable, file_name: str, sha256: str, by: User, now: datetime) -> Return:
-    """The table kept to be looked at; nothing of it is written yet."""
+    """The table kept to be looked at; nothing of it is written yet. ReturnRefused where a cell identifies a child."""
     require_of(by, can_enter_data)
+    refuse_identifying_cells(table)
     return Return.objects.create(
         file_name=file_name[:_LONGEST_FILE_NAME],
         sha256=sha256,
@@ -57,7 +60,7 @@ def keep_return(*, table: ReturnTable, file_name: str, sha256: str, by: User, no
 def preview_of(*, kept: Return, asked: Asked, by: User, now: datetime) -> ReturnOutcome:
     """What applying would do; nothing is written."""
     require_of(by, can_enter_data)
-    return _outcome(_still_read(kept), asked, by, now, dry_run=True)
+    return outcome_of(_still_read(kept), asked, by, now, dry_run=True)
 
 
 @transaction.atomic
@@ -68,13 +71,9 @@ def apply_kept(*, kept: Return, asked: Asked, seen: str, by: User, now: datetime
     CannotBeDone when something moved since, or when it was applied or discarded already.
     """
     require_of(by, can_enter_data)
-    outcome = _outcome(_still_read(kept), asked, by, now, dry_run=False)
-    if outcome.applied and seen_of(outcome) != seen:
-        raise CannotBeDone(
-            "Figures that this return meets have changed since you looked at it, so nothing was written: look at the new "
-            "preview and apply again."
-        )
-    return outcome
+    return outcome_of(
+        _still_read(kept), asked, by, now, dry_run=False, about_to_write=lambda cells: as_seen(cells, seen)
+    )
 
 
 @transaction.atomic
@@ -86,15 +85,25 @@ def discard_return(*, kept: Return, by: User) -> None:
     row.save(update_fields=["state"])
 
 
-def seen_of(outcome: ReturnOutcome) -> str:
+def seen_of(cells: Iterable[CellOutcome]) -> str:
     """A digest of what every cell would do, so that what is applied can be held against what was shown."""
-    cells = [
-        (cell.reference, cell.effect, cell.was, cell.becomes, cell.published_in) for cell in outcome.cells
-    ]
-    return hashlib.sha256(json.dumps(cells).encode()).hexdigest()
+    said = [(cell.reference, cell.effect, cell.was, cell.becomes, cell.published_in) for cell in cells]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
-def _outcome(kept: Return, asked: Asked, by: User, now: datetime, dry_run: bool) -> ReturnOutcome:
+def as_seen(cells: Iterable[CellOutcome], seen: str) -> None:
+    """CannotBeDone when the cells would do something else than was shown."""
+    if seen_of(cells) != seen:
+        raise CannotBeDone(
+            "Figures that this return meets have changed since you looked at it, so nothing was written: look at the new "
+            "preview and apply again."
+        )
+
+
+def outcome_of(
+    kept: Return, asked: Asked, by: User, now: datetime, dry_run: bool, **hooks: Any
+) -> ReturnOutcome:
+    """The kept table applied (see `apply_return`, which has the `hooks` too), or a dry run of it."""
     options: dict[str, Any] = {
         "create_missing": asked.create_missing,
         "confirmed": asked.confirmed,
@@ -111,6 +120,7 @@ def _outcome(kept: Return, asked: Asked, by: User, now: datetime, dry_run: bool)
         dry_run=dry_run,
         kept=kept,
         **options,
+        **hooks,
     )
 
 

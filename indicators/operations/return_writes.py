@@ -25,11 +25,26 @@ from indicators.operations.return_cells import (
     ReturnCell,
     TargetCell,
 )
+from indicators.operations.return_identifying import refuse_identifying_cells
 from indicators.operations.return_making import indicators_of, keep_aliases
 from indicators.operations.return_places import Places
 from indicators.operations.targets import set_target
 from partnership.models import User
 
+_SETTLED = (  # what applying sets of a return that was kept: its table, which may be large, is not written again
+    *(
+        "state",
+        "stage",
+        "lease_until",
+        "done",
+        "applied_at",
+        "asked",
+        "said",
+        "reason",
+        "warnings_note",
+        "counts",
+    ),
+)
 _LONGEST_FILE_NAME, _LONGEST_VINTAGE, _LONGEST_WORDS, _LONGEST_SHEET = 200, 110, 500, 120
 
 
@@ -131,6 +146,8 @@ def keep(
     made: Mapping[str, list[str]] | None = None,
 ) -> Return:
     """The return on record as applied: the one that was kept for its preview, or a new one."""
+    if kept is None:
+        refuse_identifying_cells(table)
     row = kept or Return(
         file_name=file_name[:_LONGEST_FILE_NAME],
         sha256=sha256,
@@ -141,14 +158,15 @@ def keep(
         by=by,
         at=now,
     )
-    row.state = ReturnState.APPLIED
+    row.state, row.stage, row.lease_until = ReturnState.APPLIED, "", None
+    row.done = row.to_do
     row.applied_at = now
     row.asked = asked.as_json()
     row.said = {"made": {what: names for what, names in (made or {}).items() if names}}
     row.reason = asked.reason[:_LONGEST_WORDS]
     row.warnings_note = asked.warnings_note[:_LONGEST_WORDS]
     row.counts = {effect.value: writes.counts[effect] for effect in Effect}
-    row.save()
+    row.save(update_fields=_SETTLED if kept else None)
     return row
 
 
@@ -159,7 +177,7 @@ def _write_outturns(
     by: User | None,
     source: Return,
 ) -> None:
-    outturns = [
+    outturns = (
         NewOutturn(
             indicator=indicators[cell.row.row.number],
             month=cell.month,
@@ -172,7 +190,7 @@ def _write_outturns(
         )
         for cell in cells
         if isinstance(cell, OutturnCell)
-    ]
+    )
     record_outturns(outturns=outturns, by=by, source_return=source)
 
 

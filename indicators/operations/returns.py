@@ -6,9 +6,10 @@ An error blocks; a warning needs a note that says why it is accepted; a note is 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from types import MappingProxyType
 
 from django.db import transaction
@@ -23,6 +24,7 @@ from indicators.measures.kinds import Frequency, Kind
 from indicators.measures.periods import Month
 from indicators.models import Indicator, PublishedMonth, Return, ReturnState
 from indicators.operations.asking import require_of
+from indicators.operations.calculated import calculated_problems
 from indicators.operations.return_cells import Effect, OutturnCell, ReturnCell, cells_of, standing
 from indicators.operations.return_findings import findings_in
 from indicators.operations.return_making import new_aliases
@@ -36,13 +38,23 @@ from partnership.models import User
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
+class Stage(StrEnum):
+    """How far a return is, as whoever waits for it reads it; nothing is written before the last."""
+
+    READING = "reading the table"
+    COMPARING = "comparing it with the figures that stand"
+    CHECKING = "checking its figures"
+    WRITING = "writing its figures, all of them or none"
+
+
 @dataclass(frozen=True)
 class ReturnOutcome:
     """
     What a return did, or would do when it is a dry run or waits for a note on its warnings (`needs_note`).
 
     `new`, `changed` and `unchanged` count its outturn, target and comparator cells; blank cells are never counted, and
-    all three are 0 when an error among the `problems` refused it. `applied`: everything in it stands now.
+    all three are 0 when an error among the `problems` refused it. `needs_reason`: its only errors are that figures of
+    published months change without one. `sent_off`: the worker will apply it. `applied`: everything in it stands now.
     """
 
     layout: str
@@ -52,6 +64,8 @@ class ReturnOutcome:
     problems: tuple[ImportProblem, ...]
     applied: bool
     needs_note: bool = False
+    needs_reason: bool = False
+    sent_off: bool = False
     cells: tuple[CellOutcome, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -71,17 +85,22 @@ def apply_return(
     confirmed: Mapping[str, str] = _NONE,
     reasons: Mapping[str, str] = _NONE,
     kept: Return | None = None,
+    tell: Callable[[Stage], None] = lambda stage: None,
+    about_to_write: Callable[[tuple[CellOutcome, ...]], None] = lambda cells: None,
 ) -> ReturnOutcome:
     """
     All of the table's figures written, or none: then `problems` say why.
 
     `confirmed` names indicators' codes by the names as written, `reasons` reasons by the cells' references, before
     `reason`. `kept` is the return as it was kept for its preview; without it one is kept when anything is written.
+    `tell` hears of each stage, before anything is written and outside the transaction; `about_to_write` is asked inside
+    it, with what every cell does, and may raise.
     """
     require_of(by, can_enter_data)
+    tell(Stage.COMPARING)
     asked = Asked(create_missing, reason, warnings_note, confirmed, reasons)
     held = {row.code: row for row in Indicator.objects.all()}
-    understood = _understood(table, asked, held, sha256)
+    understood = _understood(table, asked, held, sha256, tell)
     counts, cells = _counted(understood.cells), _shown(table, understood)
     if any(problem.severity is Severity.ERROR for problem in understood.problems):
         return ReturnOutcome(
@@ -91,6 +110,7 @@ def apply_return(
             0,
             understood.problems,
             applied=False,
+            needs_reason=understood.needs_reason,
             cells=cells,
             suggestions=understood.suggestions,
             findings=understood.findings,
@@ -106,7 +126,9 @@ def apply_return(
     )
     needs_note = bool(writes) and not warnings_note.strip() and _warned(understood.problems)
     if not needs_note:
+        tell(Stage.WRITING)
         with transaction.atomic():
+            about_to_write(cells)
             if writes:
                 write_return(writes, asked, table, file_name, sha256, by, now, kept=kept, rehearsed=dry_run)
             elif kept:
@@ -137,10 +159,22 @@ class _Understood:
     places: Places
     findings: tuple[Finding, ...]
     problems: tuple[ImportProblem, ...]
+    without_reason: tuple[ImportProblem, ...]
     packs: Mapping[Month, str]
 
+    @property
+    def needs_reason(self) -> bool:
+        errors = sum(problem.severity is Severity.ERROR for problem in self.problems)
+        return 0 < errors == len(self.without_reason)
 
-def _understood(table: ReturnTable, asked: Asked, held: Mapping[str, Indicator], sha256: str) -> _Understood:
+
+def _understood(
+    table: ReturnTable,
+    asked: Asked,
+    held: Mapping[str, Indicator],
+    sha256: str,
+    tell: Callable[[Stage], None],
+) -> _Understood:
     wrong = _not_confirmed(table, asked.confirmed, held)
     matching = match_rows(
         table, map(_held, held.values()), catalogue(), asked.create_missing, asked.confirmed
@@ -153,16 +187,25 @@ def _understood(table: ReturnTable, asked: Asked, held: Mapping[str, Indicator],
         *wrong,
         *table.problems,
         *matching.problems,
+        *calculated_problems(cells),
         *places.problems,
-        *_published(cells, packs, asked),
         *_same_again(sha256, cells),
     ]
     refused = {problem.row for problem in problems if problem.severity is Severity.ERROR and problem.row}
+    without_reason = tuple(_published(cells, packs, asked))
+    tell(Stage.CHECKING)
     found = findings_in(matching.matched, cells, places, held, refused)
-    problems += found.problems
+    problems += [*without_reason, *found.problems]
     ordered = tuple(sorted(problems, key=lambda problem: problem.row or 0))
     return _Understood(
-        matching.matched, matching.suggestions, cells, places, found.to_confirm, ordered, packs
+        matching.matched,
+        matching.suggestions,
+        cells,
+        places,
+        found.to_confirm,
+        ordered,
+        without_reason,
+        packs,
     )
 
 
@@ -230,4 +273,6 @@ def _counted(cells: Iterable[ReturnCell]) -> Counter[Effect]:
 
 
 def _shown(table: ReturnTable, understood: _Understood) -> tuple[CellOutcome, ...]:
-    return cell_outcomes(table, understood.matched, understood.cells, understood.problems, understood.packs)
+    missing = set(map(id, understood.without_reason))  # what such a cell would do can be shown all the same
+    problems = [problem for problem in understood.problems if id(problem) not in missing]
+    return cell_outcomes(table, understood.matched, understood.cells, problems, understood.packs)

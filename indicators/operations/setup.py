@@ -6,6 +6,7 @@ from django.db import transaction
 
 from indicators.models import Area, Geography, Indicator
 from indicators.operations.asking import require_of
+from indicators.operations.formulas import rename_in_formulas
 from indicators.permissions import can_set_up_indicators
 from partnership.models import User
 from partnership.operations.rows import create, erase, write
@@ -26,7 +27,11 @@ def save_indicator(
     require_of(by, can_set_up_indicators)
     if indicator is None:
         return create(Indicator, by=by, **fields)
-    return write(indicator, by=by, version=version, **fields)
+    old = Indicator.objects.values_list("code", flat=True).get(pk=indicator.pk)  # a form has changed the row
+    row = write(indicator, by=by, version=version, **fields)
+    if row.code != old:
+        rename_in_formulas(indicator=row, old=old, by=by)
+    return row
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from indicators.operations.asking import require_of
 from indicators.operations.published import is_any_published
 from indicators.permissions import can_enter_data
 from partnership.models import User
-from partnership.operations.rows import CannotBeDone, create, erase, stands_already, write
+from partnership.operations.rows import CannotBeDone, create, erase, gone_meanwhile, stands_already, write
 
 
 class TargetIsPublished(CannotBeDone):
@@ -58,6 +58,8 @@ def set_target(
     }
     place: dict[str, Any] = {"source_return": source_return, "source_cell": source_cell}
     if held is None:
+        if version:
+            raise gone_meanwhile()
         return create(Target, by=by, indicator=indicator, year=year, month=month, **fields, **place)
     if version == 0:
         raise stands_already(held)

@@ -5,6 +5,7 @@ from indicators.queries.commentary import (
     ToChase,
     commentary_for,
     commentary_months,
+    commentary_of,
     commentary_to_chase,
 )
 from indicators.queries.facts import Held, held_facts
@@ -15,6 +16,7 @@ from indicators.queries.months import (
     latest_month,
     month_to_fill,
     months_held,
+    months_of,
     published_in,
 )
 from indicators.queries.setup import ToConfirm, to_confirm
@@ -28,12 +30,14 @@ __all__ = [
     "ToConfirm",
     "commentary_for",
     "commentary_months",
+    "commentary_of",
     "commentary_to_chase",
     "gaps",
     "held_facts",
     "latest_month",
     "month_to_fill",
     "months_held",
+    "months_of",
     "published_in",
     "to_confirm",
 ]

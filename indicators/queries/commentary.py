@@ -66,6 +66,12 @@ def commentary_for(month: Month, codes: Sequence[str] | None = None) -> tuple[Co
     return tuple(_facts(row) for row in _whole(rows))
 
 
+def commentary_of(code: str, first: Month, last: Month) -> tuple[CommentaryFacts, ...]:
+    """What was said of one indicator in these months, newest first. Two queries."""
+    rows = Commentary.objects.filter(indicators__code=code, month__gte=first, month__lte=last)
+    return tuple(_facts(row) for row in _whole(rows.order_by("-month", "pk")))
+
+
 def commentary_to_chase(month: Month) -> tuple[ToChase, ...]:
     """Active indicators without commentary for the month, or with some that is not accepted. Three queries."""
     said: dict[int, list[Commentary]] = defaultdict(list)

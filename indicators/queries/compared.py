@@ -116,4 +116,7 @@ def _mean(indicator: Indicator, year: int, held: _Held) -> facts.Comparator:
         basis=Basis(newest.basis),
         provisional=any(row.provisional for row in alike.values()),
         note=found.note + best,
+        figures=tuple(
+            sorted((name, reading.value) for name, reading in readings.items() if reading.value is not None)
+        ),
     )

@@ -18,6 +18,7 @@ from indicators.measures.periods import FinancialYear, Month, month_range
 from indicators.measures.readings import Missing, Reading, exact
 from indicators.measures.targets import in_force
 from indicators.measures.wording import figure
+from indicators.queries.calculated import calculated_ids
 from indicators.queries.facts import figure_reading, scorecard_order
 from indicators.queries.months import due_frequencies, published_in
 
@@ -108,8 +109,9 @@ class MonthGrid:
 
 
 def due_in(month: Month) -> models.IndicatorQuerySet:
-    """The indicators active in the month whose period ends in it."""
-    return models.Indicator.objects.active_in(month).filter(frequency__in=due_frequencies(month))
+    """The indicators active in the month whose period ends in it, but for those that are calculated."""
+    due = models.Indicator.objects.active_in(month).filter(frequency__in=due_frequencies(month))
+    return due.exclude(pk__in=calculated_ids())
 
 
 def month_grid(month: Month) -> MonthGrid:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from indicators.importers.names import tidy
 from indicators.importers.symbols import Written, read_cell
-from indicators.measures.checks import Finding, WrittenAs, findings_of_all
+from indicators.measures.checks import Finding, Level, WrittenAs, findings_of_all
 from indicators.measures.periods import Month
 from indicators.measures.readings import Reading
 from indicators.queries.checks import Given, checked_for, confirmed_notes
@@ -66,6 +66,15 @@ def unconfirmed_findings(
     found = findings_of_all(checked_for(list(readings), entered=entered, given=given))
     confirmed = confirmed_notes(found) if found else {}
     return tuple(each for each in found if (each.code, each.check, each.facts) not in confirmed)
+
+
+def standing_warnings(month: Month) -> tuple[Finding, ...]:
+    """The warnings about figures that stand in the month, which nobody has confirmed. Six queries at most."""
+    codes = list(due_in(month).values_list("code", flat=True))
+    found = findings_of_all(checked_for(codes, months=[month])) if codes else ()
+    warnings = [each for each in found if each.level is Level.WARNING]
+    confirmed = confirmed_notes(warnings) if warnings else {}
+    return tuple(each for each in warnings if each.key not in confirmed)
 
 
 def _trouble(column: Column, cell: Written) -> str:

@@ -1,7 +1,7 @@
 """
 What is held of each indicator, as the rules want it: rows become the frozen facts of measures.facts.
 
-Four queries whatever the number of indicators. With whom an indicator is compared is queries.compared's.
+Seven queries whatever the number of indicators, and one more where children are divided by. With whom an indicator is compared is queries.compared's.
 """
 
 from collections import defaultdict
@@ -11,8 +11,11 @@ from decimal import Decimal
 
 from indicators import models
 from indicators.measures import facts
+from indicators.measures.calculated import Calculation
 from indicators.measures.kinds import (
     Basis,
+    ConcernSide,
+    EventKind,
     Frequency,
     Kind,
     Polarity,
@@ -22,6 +25,7 @@ from indicators.measures.kinds import (
 )
 from indicators.measures.periods import FinancialYear, Month
 from indicators.measures.readings import Missing, Reading, Series, exact
+from indicators.queries.calculated import declared_formulas
 from indicators.queries.compared import comparators_of
 
 
@@ -33,19 +37,27 @@ class Held:
     series: Series
     targets: tuple[facts.Target, ...]
     comparators: tuple[facts.Comparator, ...]
+    events: tuple[facts.Event, ...] = ()
+    concerns: tuple[facts.Concern, ...] = ()
+    calculation: Calculation | None = None
 
 
 def held_facts(month: Month, codes: Sequence[str] | None = None) -> tuple[Held, ...]:
     """In scorecard order: the indicators active in `month`, or those named; outturns up to the month."""
     rows = list(scorecard_order(_chosen(month, codes)))
     ids = [row.pk for row in rows]
-    series, targets, comparators = _series(ids, month), _targets(ids), comparators_of(rows, month)
+    calculations, series = _calculated(rows, month)
+    targets, comparators = _targets(ids), comparators_of(rows, month)
+    events, concerns = _events(ids, month), _concerns(ids)
     return tuple(
         Held(
             indicator_facts(row),
-            Series.of(series[row.pk]),
+            series[row.pk],
             tuple(targets[row.pk]),
             comparators[row.pk],
+            tuple(events[row.pk]),
+            tuple(concerns[row.pk]),
+            calculations.get(row.pk),
         )
         for row in rows
     )
@@ -111,6 +123,18 @@ def _chosen(month: Month, codes: Sequence[str] | None) -> models.IndicatorQueryS
     return models.Indicator.objects.filter(code__in=codes)
 
 
+def _calculated(
+    rows: Sequence[models.Indicator], month: Month
+) -> tuple[dict[int, Calculation], dict[int, Series]]:
+    """What is calculated from what, and every indicator's readings: its own, or those that are calculated."""
+    declared = declared_formulas(rows)
+    told = {row.pk: indicator_facts(row) for row in (*rows, *declared.terms)}
+    held = _series(told, month)
+    series = {pk: Series.of(held[pk]) for pk in told}
+    found = declared.calculations(told, series)
+    return found, series | {pk: calculation.series for pk, calculation in found.items()}
+
+
 def _series(ids: Iterable[int], month: Month) -> dict[int, list[tuple[Month, Reading]]]:
     found: dict[int, list[tuple[Month, Reading]]] = defaultdict(list)
     for row in models.Outturn.objects.filter(indicator__in=ids, month__lte=month):
@@ -130,6 +154,38 @@ def _targets(ids: Iterable[int]) -> dict[int, list[facts.Target]]:
                 change_percent=_number(row.change_percent),
                 source=row.source,
                 rationale=row.rationale,
+            )
+        )
+    return found
+
+
+def _events(ids: Iterable[int], month: Month) -> dict[int, list[facts.Event]]:
+    found: dict[int, list[facts.Event]] = defaultdict(list)
+    links = models.Event.indicators.through.objects.filter(indicator__in=ids, event__month__lte=month)
+    for link in links.select_related("event").order_by("event__month", "event"):
+        row = link.event
+        found[link.indicator_id].append(
+            facts.Event(
+                month=row.month,
+                kind=EventKind(row.kind),
+                label=row.label,
+                reason=row.reason,
+                baseline_points=row.baseline_points,
+            )
+        )
+    return found
+
+
+def _concerns(ids: Iterable[int]) -> dict[int, list[facts.Concern]]:
+    found: dict[int, list[facts.Concern]] = defaultdict(list)
+    for row in models.Concern.objects.filter(indicator__in=ids).select_related("meeting").order_by("since"):
+        found[row.indicator_id].append(
+            facts.Concern(
+                side=ConcernSide(row.side),
+                since=row.since,
+                until=row.until,
+                meeting=str(row.meeting),
+                reason=row.reason,
             )
         )
     return found

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from indicators.measures.kinds import Frequency
 from indicators.measures.periods import Month
 from indicators.models import Indicator, Outturn, PublishedMonth
+from indicators.queries.calculated import calculated_ids, declared_formulas
 from indicators.queries.facts import scorecard_order
 
 
@@ -33,6 +34,7 @@ def gaps(month: Month) -> tuple[Gap, ...]:
         Indicator.objects.active_in(month)
         .filter(frequency__in=due_frequencies(month))
         .exclude(pk__in=Outturn.objects.filter(month=month).values("indicator"))
+        .exclude(pk__in=calculated_ids())
     )
     return tuple(
         Gap(
@@ -81,6 +83,18 @@ def months_held() -> tuple[Month, ...]:
 def latest_month() -> Month | None:
     """The newest month with an outturn."""
     return Outturn.objects.order_by("-month").values_list("month", flat=True).first()
+
+
+def months_of(code: str) -> tuple[Month, ...]:
+    """The months in which this indicator, or what it is calculated from, has an outturn, oldest first. Four queries at most."""
+    rows = Outturn.objects.filter(indicator__code=code).order_by("month")
+    return tuple(rows.values_list("month", flat=True)) or _months_of_terms(code)
+
+
+def _months_of_terms(code: str) -> tuple[Month, ...]:
+    terms = declared_formulas(Indicator.objects.filter(code=code)).terms
+    rows = Outturn.objects.filter(indicator__in=terms).order_by("month") if terms else Outturn.objects.none()
+    return tuple(rows.values_list("month", flat=True).distinct())
 
 
 def published_in(month: Month) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
@@ -20,75 +20,27 @@ from indicators.measures.kinds import TARGET_KINDS, Kind, TargetKind
 from indicators.measures.periods import FinancialYear, Month
 from indicators.measures.readings import Missing, exact
 from indicators.measures.wording import figure
+from indicators.queries.calculated_provenance import calculated_outturns
+from indicators.queries.standing import (
+    NO_SYMBOL,
+    REMOVED,
+    ComparatorHistory,
+    FiguresOf,
+    OutturnHistory,
+    Standing,
+    TargetHistory,
+)
 from partnership.models import User
 
-NO_SYMBOL = "–"
-REMOVED = "removed"
-
-
-@dataclass(frozen=True)
-class Standing:
-    """
-    What a figure was from `at` on: as shown, where it came from, who set it then, and why.
-
-    `why` says why there is no number; `detail` is a target's kind and stated source, or a comparator's published file;
-    `changed_when_published`: it took the place of a figure that a published pack had shown.
-    """
-
-    shown: str
-    why: str
-    provisional: bool
-    note: str
-    detail: str
-    source: str
-    return_pk: int | None
-    by: str
-    at: datetime
-    reason: str
-    removed: bool = False
-    withdrawn: bool = False
-    changed_when_published: bool = False
-
-
-@dataclass(frozen=True)
-class OutturnHistory:
-    """A month's figure: `states` newest first, the first of them the one that stands."""
-
-    month: Month
-    states: tuple[Standing, ...]
-
-
-@dataclass(frozen=True)
-class TargetHistory:
-    """A year's target, or one month's; `states` as in OutturnHistory."""
-
-    year: FinancialYear
-    month: Month | None
-    states: tuple[Standing, ...]
-
-
-@dataclass(frozen=True)
-class ComparatorHistory:
-    """A geography's figure for a year; `states` are the published files' figures, the one that stands first."""
-
-    geography: str
-    year: FinancialYear
-    states: tuple[Standing, ...]
-
-
-@dataclass(frozen=True)
-class FiguresOf:
-    """Everything held of one indicator: months and years newest first, geographies in their order."""
-
-    code: str
-    name: str
-    outturns: tuple[OutturnHistory, ...]
-    targets: tuple[TargetHistory, ...]
-    comparators: tuple[ComparatorHistory, ...]
+__all__ = ["ComparatorHistory", "FiguresOf", "OutturnHistory", "Standing", "TargetHistory", "provenance"]
 
 
 def provenance(code: str, *, until: datetime | None = None) -> FiguresOf | None:
-    """The indicator of that code (at that instant), or None when there was none."""
+    """
+    The indicator of that code (at that instant), or None when there was none.
+
+    One that is calculated, and never had figures of its own, tells of its inputs, in four queries more at most.
+    """
     indicator = _indicator(code, until)
     if indicator is None:
         return None
@@ -96,7 +48,7 @@ def provenance(code: str, *, until: datetime | None = None) -> FiguresOf | None:
     return FiguresOf(
         code=code,
         name=indicator.name,
-        outturns=_outturns(pk, word, until),
+        outturns=_outturns(pk, word, until) or calculated_outturns(pk, until),
         targets=_targets(pk, word, until),
         comparators=_comparators(pk, word, until),
     )

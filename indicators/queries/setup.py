@@ -41,3 +41,8 @@ def unconfirmed(row: Indicator) -> tuple[str, ...]:
     """What is still a guess about this one."""
     guesses = {"basis": not row.basis_confirmed, "polarity": not row.polarity_confirmed}
     return tuple(what for what, guessed in guesses.items() if guessed)
+
+
+def indicator_pk(code: str) -> int | None:
+    """The row of an indicator, for addresses of the desk; None when there is none. One query."""
+    return Indicator.objects.filter(code=code).values_list("pk", flat=True).first()

@@ -1,9 +1,11 @@
 """
-The outbox on the desk: what was owed to whom, how it went, the server's words; failed messages can be sent again.
+The outbox on the desk: what was owed to whom, how it went, the server's words; failed messages can be sent again or
+set aside.
 
 What a message says is not shown: sign-in mail holds a link that is its reader's alone.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -14,14 +16,14 @@ from partnership import clock
 from partnership.admin.problems import Problem
 from partnership.admin.rows import ReadOnlyAdmin
 from partnership.models import Heartbeat, Message
-from partnership.operations.outbox import send_again
+from partnership.operations.outbox import send_again, set_aside
 from partnership.permissions import can_read_outbox
 
 
 @admin.register(Message)
 class MessageAdmin(ReadOnlyAdmin):
     can_view = staticmethod(can_read_outbox)
-    actions = ["owe_again"]
+    actions = ["owe_again", "put_aside"]
     list_display = ["to", "kind", "day", "state", "attempts", "server_words"]
     list_filter = ["state", "kind"]
     search_fields = ["to", "recipient__name", "subject", "message_id"]
@@ -46,14 +48,23 @@ class MessageAdmin(ReadOnlyAdmin):
 
     @admin.action(description="Send again what failed", permissions=["resend"])
     def owe_again(self, request: HttpRequest, queryset: QuerySet[Message]) -> None:
+        self._each(request, queryset, send_again, "leaves with the next sweep.")
+
+    @admin.action(description="Set aside what failed and need not be sent", permissions=["resend"])
+    def put_aside(self, request: HttpRequest, queryset: QuerySet[Message]) -> None:
+        self._each(request, queryset, set_aside, "is set aside.")
+
+    def _each(
+        self, request: HttpRequest, queryset: QuerySet[Message], operation: Callable[..., None], done: str
+    ) -> None:
         by: Any = request.user
         for message in queryset:
             try:
-                send_again(message=message, by=by, now=clock.now())
+                operation(message=message, by=by, now=clock.now())
             except Problem as problem:
                 self.message_user(request, f"{message}: {problem}", messages.ERROR)
             else:
-                self.message_user(request, f"{message}: leaves with the next sweep.", messages.SUCCESS)
+                self.message_user(request, f"{message}: {done}", messages.SUCCESS)
 
 
 @admin.register(Heartbeat)

@@ -6,6 +6,7 @@ Knows nothing of what is served there.
 
 import errno
 import http.client
+import json
 import re
 import socket
 from contextlib import suppress
@@ -71,13 +72,13 @@ def _own_addresses() -> list[str]:
 
 
 def is_healthy(host: str, port: int, name: str) -> bool:
-    """Whether /health/ answers 200 there, asked for under this name."""
+    """Whether /health/ there, asked for under this name, says that pages can be used; mail may be behind."""
     reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
     connection = http.client.HTTPConnection(reached, port, timeout=5)
     try:
         connection.request("GET", "/health/", headers={"Host": name.lstrip(".")})
-        return connection.getresponse().status == http.client.OK
-    except (OSError, http.client.HTTPException):
+        return json.loads(connection.getresponse().read()).get("serving") is True
+    except (OSError, http.client.HTTPException, ValueError, AttributeError):
         return False
     finally:
         connection.close()

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, router, transaction
 
 from partnership.models import User, Versioned
+from partnership.operations.identifying import is_free_text, refuse_identifying, refuse_in_fields
 from partnership.operations.rows import CannotBeDone, changed_meanwhile
 
 R = TypeVar("R", bound=Versioned)
@@ -135,6 +136,7 @@ def _chunks(keys: Sequence[int]) -> Iterator[Sequence[int]]:
 def _keep_history(
     model: type[R], rows: Sequence[R], by: User | None, reasons: Sequence[str], *, update: bool = False
 ) -> list[Any]:
+    refuse_identifying(*set(reasons))
     for row, why in zip(rows, reasons, strict=True):
         row._change_reason = why or None  # type: ignore[attr-defined]  # the library reads it off the row
     kept: list[Any] = model.history.bulk_history_create(
@@ -152,6 +154,8 @@ def _field_checks(model: type[models.Model], names: Iterable[str]) -> Callable[[
         if isinstance(field, models.Field) and not field.remote_field and not field.primary_key
     ]
 
+    texts = {field for field, _ in checked if is_free_text(field)}
+
     def check(row: models.Model) -> None:
         for field, seen in checked:
             value = getattr(row, field.attname)
@@ -162,6 +166,8 @@ def _field_checks(model: type[models.Model], names: Iterable[str]) -> Callable[[
                 field.clean(value, row)
             except ValidationError as no:
                 raise ValidationError({field.name: no.messages}) from no
+            if field in texts:
+                refuse_in_fields(row, (field.name,))
             if isinstance(value, Hashable):
                 seen.add(value)
 

@@ -1,11 +1,11 @@
-"""Writing messages down, sending one again, and noting that a job ran. Sending them is `delivery`."""
+"""Writing messages down, sending one again or setting it aside, and noting that a job ran. Sending them is `delivery`."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
 
-from partnership.models import Heartbeat, Message, MessageKind, MessageState, User
+from partnership.models import ASKED_FOR, Heartbeat, Message, MessageKind, MessageState, User
 from partnership.operations.rows import CannotBeDone
 from partnership.permissions import can_read_outbox
 from partnership.verdicts import require
@@ -50,6 +50,8 @@ def send_again(*, message: Message, by: User, now: datetime) -> None:
     stands = Message.objects.get(pk=message.pk)
     if stands.kind == MessageKind.SIGN_IN:
         raise CannotBeDone("Sign-in mail is not kept: ask the person to request a new one.")
+    if stands.kind in ASKED_FOR:
+        raise CannotBeDone("What it said is not kept: ask for it anew where it was asked for.")
     asked = f"{ASKED_AGAIN} by {by.name} on {now:%-d %B %Y at %H:%M} UTC."
     changed = (
         Message.objects.failed()
@@ -63,6 +65,18 @@ def send_again(*, message: Message, by: User, now: datetime) -> None:
     )
     if changed != 1:
         raise CannotBeDone("Only a message that failed can be sent again.")
+
+
+@transaction.atomic
+def set_aside(*, message: Message, by: User, now: datetime) -> None:
+    """A message that failed and need not be sent any more: it stays in the outbox, and nobody is told of it again."""
+    require(can_read_outbox(by))
+    stands = Message.objects.get(pk=message.pk)
+    aside = f"Set aside by {by.name} on {now:%-d %B %Y at %H:%M} UTC."
+    words = f"{stands.server_words}\n{aside}".strip()
+    failed = Message.objects.failed().filter(pk=message.pk)
+    if failed.update(state=MessageState.CANCELLED, server_words=words) != 1:
+        raise CannotBeDone("Only a message that failed can be set aside.")
 
 
 @transaction.atomic

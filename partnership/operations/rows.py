@@ -18,6 +18,7 @@ from django.db.models.deletion import Collector
 from partnership.clock import LONDON
 from partnership.models import User, Versioned
 from partnership.operations.changes import Change, changes_between
+from partnership.operations.identifying import refuse_identifying, refuse_in_fields
 
 R = TypeVar("R", bound=Versioned)
 
@@ -59,16 +60,20 @@ def create(
     by: User | None,
     reason: str = "",
     told: Mapping[str, str] | None = None,
+    columns: Mapping[str, Any] | None = None,
     **fields: Any,
 ) -> R:
     """
     A new row, checked (ValidationError in words), stored, with its history row by `by` (None: the system).
 
-    `told` gives other words for a many-to-many field in the history's note.
+    `told` gives other words for a many-to-many field in the history's note. `columns` are more of its fields, where one
+    has the name of an argument here: `reason` is the history's, a row may have one of its own.
     """
+    fields |= columns or {}
     plain, many = _split(model, fields)
     row = model(**plain)
     _check_fields(row)
+    _refuse_identifying(row, plain, reason)
     with _rival_told(row):
         row.save(force_insert=True)
     for name, values in many.items():
@@ -86,13 +91,18 @@ def write(
     version: int | None = None,
     reason: str = "",
     told: Mapping[str, str] | None = None,
+    beside: str = "",
+    columns: Mapping[str, Any] | None = None,
     **changes: Any,
 ) -> R:
     """
     The row with these changes, if nobody wrote it since `version` (default: the row's own as it was read).
 
-    Raises ChangedMeanwhile, or ValidationError in words. Nothing changed: nothing written, no history row.
+    Raises ChangedMeanwhile, or ValidationError in words. Nothing changed: nothing written, no history row. `beside` says
+    in words what else changes with it, in rows of its own: then it is a new version even if no column differs. `columns`
+    as in `create`.
     """
+    changes |= columns or {}
     model = type(row)
     expected = row.version if version is None else version
     plain, many = _split(model, changes)
@@ -103,22 +113,23 @@ def write(
     many = {
         name: value for name, value in many.items() if _members(stands, name) != {item.pk for item in value}
     }
-    if not plain and not many:
+    if not plain and not many and not beside:
         return stands
     for name, value in plain.items():
         setattr(stands, name, value)
     _check_fields(stands)
-    columns = {name: getattr(stands, name) for name in plain}
+    _refuse_identifying(stands, plain, reason)
+    written = {name: getattr(stands, name) for name in plain}
     with _rival_told(stands):
         changed = model._default_manager.filter(pk=row.pk, version=expected).update(
-            **columns, version=expected + 1
+            **written, version=expected + 1
         )
     if changed != 1:
         raise changed_meanwhile(_as_it_stands(row), expected)
     for name, values in many.items():
         getattr(stands, name).set(values)
     stands.version = expected + 1
-    note = _note(model, reason, many, told)
+    note = _note(model, "; ".join(filter(None, [reason, beside])), many, told)
     model.history.bulk_history_create([stands], update=True, default_user=by, default_change_reason=note)
     return stands
 
@@ -126,6 +137,7 @@ def write(
 @transaction.atomic
 def erase(row: Versioned, *, by: User | None, reason: str = "") -> None:
     """The row gone; its history stays, with who and why. StillNeeded when something rests on it."""
+    refuse_identifying(reason)
     resting = Counter(_resting_in_sets(row))
     try:
         Collector(using=row._state.db or DEFAULT_DB_ALIAS).collect([row])
@@ -160,9 +172,20 @@ def stands_already(row: Versioned) -> ChangedMeanwhile:
     return changed_meanwhile(row, 0)
 
 
+def gone_meanwhile() -> CannotBeDone:
+    """The row was to be changed, and somebody removed it in the meantime."""
+    return CannotBeDone("Somebody has removed this in the meantime, so there is nothing to change.")
+
+
 def _check_fields(row: models.Model) -> None:
     """What the fields themselves refuse. The constraints are the database's: asking it twice would cost a query each."""
     row.full_clean(validate_unique=False, validate_constraints=False)
+
+
+def _refuse_identifying(row: models.Model, names: Iterable[str], reason: str) -> None:
+    """Nothing that identifies a child comes in: not in what is written now, and not in the reason for it."""
+    refuse_in_fields(row, names)
+    refuse_identifying(reason)
 
 
 @contextmanager
@@ -179,7 +202,7 @@ def _rival_told(row: models.Model) -> Iterator[None]:
 def _as_it_stands(row: R) -> R:
     found = type(row)._default_manager.filter(pk=row.pk).first()
     if found is None:
-        raise CannotBeDone("Somebody has removed this in the meantime, so there is nothing to change.")
+        raise gone_meanwhile()
     return found
 
 

@@ -17,6 +17,7 @@
   const GRID = "#e4e8ed";
   const NARROW = 560; // px of canvas under which labels at line ends have no room and a key stands below instead
   const LEAD = 20; // px from the end of a line to its name
+  const MARKERS_UP_TO = 36; // months; more points than that would hide their line
   const FONT = { family: "arial, sans-serif", size: 13 };
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -97,12 +98,15 @@
 
   function asLine(line) {
     const main = line.role === "outturn";
+    const every = main && line.data.length <= MARKERS_UP_TO;
+    const last = lastIndex(line.data);
     const alone = (index) => line.data[index - 1] == null && line.data[index + 1] == null;
     return {
       ...line,
       backgroundColor: line.borderColor,
       borderWidth: main ? 2.5 : 1.75,
-      pointRadius: main ? 4 : line.data.map((_value, index) => (alone(index) ? 3 : 0)),
+      pointRadius: line.data.map((_value, index) => (every || (main && index === last) ? 4 : alone(index) ? 3 : 0)),
+      stepped: line.role === "mean" || line.role === "limit" ? "middle" : false, // limits jump where a step begins
       pointHoverRadius: 5,
       pointStyle: "circle",
       spanGaps: false,

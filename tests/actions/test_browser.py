@@ -3,9 +3,11 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from actions.links import token_for
 from actions.models import Action
 from actions.operations.deadlines import move_deadline
 from actions.operations.reminders import sweep
+from partnership import clock
 from partnership.models import Message
 from tests.actions.conftest import NOW, TODAY
 from tests.fixtures.browser import assert_accessible
@@ -91,3 +93,53 @@ def test_an_officer_finds_everything_on_the_list_and_the_desk(sign_in, raised, o
     ):
         page.goto(address)
         met(page)
+
+
+def test_an_owner_without_an_account_answers_by_the_link_on_a_phone(
+    page, live_server, raised, person, officer, sign_in
+):
+    action = raised(owner=person("Designated Nurse", is_active=False), detail="Files of three agencies.")
+    page.set_viewport_size({"width": 375, "height": 812})
+    secret = token_for(action.pk, action.owner_id, 1, clock.now())
+    page.goto(f"/answer/{secret}/")
+    met(page)
+    page.get_by_role("button", name="Report progress").click()
+    expect(page.get_by_role("alert")).to_contain_text("Say in a sentence how it goes.")
+    met(page)
+    page.get_by_label("How does it go?").fill("Half of the files are read.")
+    page.get_by_role("button", name="Report progress").click()
+    expect(page.get_by_role("status")).to_contain_text("What you wrote is recorded.")
+    met(page)
+
+    page.get_by_role("link", name="Back to the action").click()
+    page.get_by_text("I need more time").click()
+    page.get_by_label("By when can it be done?").fill("2022-01-14")
+    page.get_by_label("Why is more time needed?").fill("Two auditors are ill.")
+    met(page)
+    page.get_by_role("button", name="Ask for more time").click()
+    expect(page.get_by_role("status")).to_contain_text("Your request is with the officer.")
+    assert page.context.cookies() == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+    sign_in(officer)
+    page.goto(f"/actions/{action.reference}/")
+    expect(page.get_by_text("Half of the files are read.")).to_be_visible()
+    page.get_by_role("link", name="More time, until 14 January 2022").click()
+    met(page)
+    page.get_by_role("button", name="Agree and move the deadline").click()
+    expect(page.get_by_role("status")).to_contain_text("Answered.")
+    met(page)
+    page.goto(f"/actions/{action.reference}/")
+    page.get_by_role("button", name="Revoke the links sent so far").click()
+    expect(page.get_by_role("status")).to_contain_text("have stopped working")
+    met(page)
+
+    page.context.clear_cookies()
+    page.goto(f"/answer/{secret}/")
+    expect(page.get_by_role("heading", name="This link no longer works")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("button", name="Send me a fresh link").click()
+    expect(page.get_by_role("heading", name="Look in your mailbox")).to_be_visible()
+    assert [one.to for one in Message.objects.order_by("pk")] == [
+        action.owner.email
+    ] * 2  # the answer, the link

@@ -32,6 +32,8 @@ WRONG = {
     "OFFICER_CONTACT": "x",
     "BEHIND_PROXY": "sometimes",
     "LOG_LEVEL": "loud",
+    "SPC_TREND_POINTS": "5",
+    "SPC_SCREEN_OUTLIERS": "often",
 }
 FREE = {"VAR_DIR"}  # any folder will do
 

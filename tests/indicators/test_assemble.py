@@ -30,12 +30,21 @@ def test_measured_in_keeps_the_scorecard_order(make_indicator):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_measured_in_takes_four_queries_and_the_rules_none(
+def test_measured_in_takes_seven_queries_and_the_rules_none(
     count, make_indicator, record, django_assert_num_queries
 ):
     for number in range(count):
         record(make_indicator(f"indicator-{number}"), OCTOBER, number)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(7):
         measured = measured_in(OCTOBER)
     with django_assert_num_queries(0):
         assert [row.reading.value for row in measured] == list(range(count))
+
+
+def test_the_installations_choice_of_chart_is_kept(make_indicator, record, settings):
+    falling = make_indicator("falling")
+    for at, value in enumerate([*[20, 10] * 5, 18, 17, 16, 15, 14, 13]):
+        record(falling, Month(2020, 7).plus(at), value)
+    assert not measured_in(OCTOBER)[0].signal.special_cause
+    settings.SPC_TREND_POINTS = 6
+    assert measured_in(OCTOBER)[0].signal.special_cause

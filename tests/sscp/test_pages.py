@@ -73,12 +73,12 @@ def test_every_page_says_its_language_and_offers_a_way_past_the_header(client: C
 @pytest.mark.parametrize(
     ("role", "places"),
     [
-        ("performance_officer", ["Packs", "Actions", "The desk"]),
-        ("administrator", ["Packs", "Actions", "The desk"]),
-        ("chair", ["Packs", "Actions"]),
-        ("action_owner", ["Packs", "My actions"]),
-        ("board_member", ["Packs"]),
-        ("data_owner", ["Packs"]),
+        ("performance_officer", ["Packs", "Scorecard", "Commentary", "Actions", "The desk"]),
+        ("administrator", ["Packs", "Scorecard", "Actions", "The desk"]),
+        ("chair", ["Packs", "Scorecard", "Actions"]),
+        ("action_owner", ["Packs", "Scorecard", "My actions"]),
+        ("board_member", ["Packs", "Scorecard"]),
+        ("data_owner", ["Packs", "Scorecard", "Commentary"]),
     ],
 )
 def test_navigation_shows_where_each_role_may_go(
@@ -97,7 +97,7 @@ def test_demonstration_has_a_banner_with_its_day_and_a_mailbox(
     monkeypatch.setattr("partnership.clock.today", lambda: date(2021, 12, 6))
     settings.DEMONSTRATION = True
     page = signed_in("board_member").get("/")
-    assert places_on(page) == ["Packs", "Mailbox"]
+    assert places_on(page) == ["Packs", "Scorecard", "Mailbox"]
     assert "Demonstration: today is 6 December 2021." in text_of(page)
 
 

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from actions.lifecycle import day_in_words
 from actions.operations.reminders import SweepReport, remind_by_hand, sweep
-from actions.schedule import step_in_words
+from actions.schedule import why_in_words
 from partnership import clock
 from partnership.operations.delivery import DeliveryReport
 
@@ -23,7 +23,8 @@ With --json it prints one object:
    "owed": [{"reference": "SSCP-2021-03", "recipient": "head.of.qa@example.org", "step": 1,
              "deadline": "2021-11-30", "days_late": 6}],
    "messages": 1, "sent": 1, "failed": 0, "missed": 3}
-owed: the reminders written by this run, or with --dry-run those it would write; step: days from the deadline;
+owed: the reminders written by this run, or with --dry-run those it would write; step: days from the deadline,
+or 1000 on being named, 2000 before papers are due, 3000 and the days waited for a request (deadline is then that day);
 messages: the digests they are in; sent: messages that the mail server took in this run; failed: messages that
 were due and did not leave (those are tried again, or stand in the outbox with the server's words); missed:
 earlier steps that are marked as missed because a later one took their place.
@@ -87,8 +88,7 @@ def in_json(swept: SweepReport, delivered: DeliveryReport) -> str:
 
 def in_words(swept: SweepReport, delivered: DeliveryReport, dry: bool) -> str:
     lines = [
-        f"{one.person.address}: {one.reference}, {step_in_words(one.step)} of {day_in_words(one.deadline)}"
-        for one in swept.owed
+        f"{one.person.address}: {one.reference}, {why_in_words(one.step, one.deadline)}" for one in swept.owed
     ]
     if swept.busy:
         lines.append("Another sweep is at work; this one wrote nothing down.")

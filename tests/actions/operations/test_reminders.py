@@ -6,6 +6,7 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection
 
+from actions import schedule
 from actions.models import Action, Reminder
 from actions.operations import reminders
 from actions.operations.closing import close_action
@@ -25,6 +26,10 @@ def ledger(**having):
         (row.recipient.name, row.step, "missed" if row.missed else "owed")
         for row in Reminder.objects.filter(**having).order_by("recipient__name", "step")
     ]
+
+
+def accept(action):
+    write(action, by=None, accepted_on=action.raised_on)
 
 
 def on(day):
@@ -64,12 +69,13 @@ def test_sweep_again_owes_nothing(raised):
 
 
 def test_sweep_owes_every_step_on_its_day_and_no_other(raised, owner):
-    raised()
+    raised(today=DUE - timedelta(days=20))
     sent = [
-        day for days in range(-20, 60) if on(day := DUE + timedelta(days=days)).messages and day is not None
+        day for days in range(-25, 60) if on(day := DUE + timedelta(days=days)).messages and day is not None
     ]
-    assert [(day - DUE).days for day in sent] == [-14, -3, 0, 1, 7, 14, 21, 28]
-    assert Message.objects.filter(recipient=owner).count() == 8
+    assert [(day - DUE).days for day in sent] == [-20, -14, -3, 0, 1, 7, 14, 21, 28]
+    assert Reminder.objects.get(step=schedule.NAMED).deadline == DUE - timedelta(days=20)
+    assert Message.objects.filter(recipient=owner).count() == 9
     assert not Reminder.objects.filter(missed=True, recipient=owner).exists()
 
 
@@ -128,8 +134,8 @@ def test_sweep_writes_to_owners_without_an_account(raised, person):
 
 
 def test_sweep_leaves_out_arrangements_closed_actions_and_those_not_due_for_long(raised, january, officer):
-    raised(review_meeting=january)
-    raised(deadline=TODAY + timedelta(days=15))
+    accept(raised(review_meeting=january))
+    accept(raised(deadline=TODAY + timedelta(days=15)))
     done = raised()
     close_action(action=done, status="done", words="Held.", by=officer, today=TODAY)
     assert on(TODAY).owed == ()
@@ -182,10 +188,10 @@ def test_sweep_keeps_what_is_newly_owed_for_tomorrows_digest(raised):
 
 def test_sweep_whose_look_was_overtaken_looks_again_and_writes_nothing_twice(raised, monkeypatch):
     raised()
-    before = reminders.owed_on(TODAY)
+    before = reminders.owing_on(TODAY)
     on(TODAY)
-    looks = iter([before, reminders.owed_on(TODAY)])
-    monkeypatch.setattr(reminders, "owed_on", lambda today: next(looks))
+    looks = iter([before, reminders.owing_on(TODAY)])
+    monkeypatch.setattr(reminders, "owing_on", lambda today: next(looks))
     assert on(TODAY).owed == ()
     assert (Message.objects.count(), Reminder.objects.filter(missed=False).count()) == (1, 1)
 
@@ -214,7 +220,7 @@ def test_sweep_with_nothing_owed_takes_a_fixed_number_of_queries(
         raised()
     on(TODAY + timedelta(days=60))
     turn = 1 if connection.vendor == "postgresql" else 0
-    with django_assert_num_queries(11 + turn):
+    with django_assert_num_queries(14 + turn):
         on(TODAY + timedelta(days=60))
 
 
@@ -225,7 +231,7 @@ def test_sweep_with_something_owed_takes_a_fixed_number_of_queries(
     for _ in range(count):
         raised()
     turn = 1 if connection.vendor == "postgresql" else 0
-    with django_assert_num_queries(19 + turn):
+    with django_assert_num_queries(22 + turn):
         on(TODAY + timedelta(days=60))
 
 

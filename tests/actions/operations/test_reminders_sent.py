@@ -26,7 +26,8 @@ def test_remind_sends_one_digest_for_all_of_a_persons_actions(
     raised, conferences, smtp_sink, january, officer
 ):
     raised(indicators=[conferences])
-    raised(title="Launch the hub", due_before=january, today=date(2021, 12, 1))
+    later = raised(title="Launch the hub", due_before=january, today=date(2021, 12, 1))
+    write(later, by=None, accepted_on=date(2021, 12, 1))
     raised(title="Discuss contacts", deadline=date(2021, 12, 19))
     swept, delivered = sent()
     assert (swept.messages, delivered.sent, delivered.failed) == (1, 1, 0)
@@ -86,7 +87,7 @@ def between(change):
     sweep(today=TODAY, now=NOW)
     message = Message.objects.get()
     change()
-    return compose_digest(message, TODAY)
+    return compose_digest(message, TODAY, NOW)
 
 
 def test_an_action_done_between_owed_and_sent_is_left_out(raised, owner, smtp_sink):

@@ -98,6 +98,12 @@ def test_a_month_without_a_number_breaks_the_line():
     assert len(list(tree.iter(f"{SVG}circle"))) == 4
 
 
+def test_limits_jump_where_a_step_begins():
+    tree = drawn(line((1, 2, 1, 2)), line((5, 5, 9, 9), role=LineRole.LIMIT, label="Upper limit"))
+    strokes = [p.get("d") for p in tree.iter(f"{SVG}path") if p.get("stroke-dasharray") == "14 4"]
+    assert [stroke.count("L") for stroke in strokes] == [1, 2]
+
+
 def test_a_zero_is_drawn_and_nothing_is_not():
     assert "Outturn: 0%" in words(drawn(line((3, 0))))
     assert words(drawn(line((None, None)))) == [NOTHING]

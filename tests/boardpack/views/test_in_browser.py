@@ -28,6 +28,10 @@ def test_officers_pages_are_accessible(site, sign_in_page):
         f"{DAY}editions/1/",
         f"{DAY}figures/contacts/#2021-10",
         "/figures/contacts/#target-2021",
+        "/commentary/2021-10/",
+        "/commentary/2021-10/icpc-to-plan/?start=draft",
+        "/scorecard/2021-10/",
+        "/indicators/icpc-to-plan/",
     ):
         page.goto(address)
         assert_accessible(page)

@@ -150,6 +150,15 @@ def test_markup_in_any_text_is_shown_as_text(which, nasty, officer, officer_at):
     assert Outline(page).forbidden == []
 
 
+@pytest.mark.parametrize(("address", "times"), [("/scorecard/2021-10/", 6), ("/indicators/in-time/", 20)])
+def test_markup_in_any_text_is_shown_as_text_beside_the_packs(address, times, nasty, officer_at):
+    page = officer_at.get(address).content.decode()
+
+    assert ("<script>alert" in page, "<img" in page) == (False, False)
+    assert page.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= times
+    assert Outline(page).forbidden == []
+
+
 def test_markup_is_shown_as_text_on_every_other_page(nasty, officer_at):
     for address in (f"{DAY}draft/publish/", "/packs/"):
         assert "<script>alert" not in officer_at.get(address).content.decode()

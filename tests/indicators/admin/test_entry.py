@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from indicators.measures.periods import Month
-from indicators.models import Outturn
+from indicators.models import DataNote, Outturn
 from partnership import clock
 from tests.fixtures.desk import ROLES
 
@@ -385,6 +385,33 @@ def test_a_check_needs_the_token_of_the_page(officer, plans_ended):
     assert client.post(CHECK, b"{}", content_type="application/json").status_code == 403
 
 
+def test_warnings_of_the_month_are_confirmed_with_a_note_until_the_figures_change(desk, plans_ended, record):
+    record(plans_ended, Month(2021, 9), 31)
+    record(plans_ended, OCTOBER, 310)
+    (warning,) = desk.get(GRID).context["to_confirm"]
+    assert warning.name == "Plans ended"
+    assert said(desk.post(f"{GRID}confirm/", {"note": "So it is."}, follow=True)) == [
+        "Tick the warnings that you have looked at."
+    ]
+    ticked = {"warning": warning.value, "note": "A school closed."}
+    assert said(desk.post(f"{GRID}confirm/", ticked | {"note": " "}, follow=True)) == [
+        "Say why these warnings are accepted: a note is needed."
+    ]
+    told = desk.post(f"{GRID}confirm/", ticked, follow=True)
+    assert (said(told), told.context["to_confirm"]) == (["Confirmed with your note: 1 warning."], ())
+    row = DataNote.objects.get()
+    assert (row.indicator, row.note, row.by.name) == (plans_ended, "A school closed.", "Performance officer")
+    again = said(desk.post(f"{GRID}confirm/", ticked, follow=True))
+    assert again[0].startswith("The figures behind a warning have changed since you looked at it")
+    record(plans_ended, OCTOBER, 320)
+    assert [each.name for each in desk.get(GRID).context["to_confirm"]] == ["Plans ended"]
+
+
+@pytest.mark.parametrize("odd", ["", "x", "a|b", "a|b|c|d", "\x00|" * 9000])
+def test_confirming_bears_any_post(desk, odd):
+    assert desk.post(f"{GRID}confirm/", {"warning": [odd], "note": odd}).status_code == 302
+
+
 @pytest.mark.parametrize("count", [10, 60])
 def test_the_page_takes_the_same_queries_for_any_number_of_rows(
     desk, make_indicator, record, django_assert_num_queries, count
@@ -396,4 +423,4 @@ def test_the_page_takes_the_same_queries_for_any_number_of_rows(
         desk.get(GRID)
 
 
-PAGE_QUERIES = 7  # the session, the person, their roles, and the grid's four
+PAGE_QUERIES = 12  # the session, the person, their roles, the watchdog's, the grid's four, the checks' four

@@ -6,10 +6,13 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from pytest_django.asserts import assertContains
 
 from indicators.measures.periods import Month
 from indicators.models import Indicator, Outturn, Return
 from indicators.operations.published import mark_published
+from indicators.operations.return_jobs import apply_waiting
+from partnership import clock
 from tests.fixtures.desk import ROLES
 from tests.indicators.admin.conftest import NOW
 
@@ -122,10 +125,78 @@ def test_published_figures_change_with_a_reason_by_cell(officer, plans_ended, re
     kept, page = previewed(officer)
     assert post(officer, kept, page, apply="yes").status_code == 422
     assert figures() == [("Oct-21", Decimal(30))]
-    again = post(officer, kept, page, again="yes", **{"reason-B2": "counted again"})
-    assert post(officer, kept, again, apply="yes", **{"reason-B2": "counted again"}).status_code == 302
+    assert (page.context["errors"], page.context["published"], page.context["can_apply"]) == (
+        [],
+        ["November 2021 pack"],
+        True,
+    )
+    assert post(officer, kept, page, apply="yes", **{"reason-B2": "counted again"}).status_code == 302
     changed = Outturn.objects.get(month=Month(2021, 10))
     assert (changed.value, changed.history.first().history_change_reason) == (Decimal(31), "counted again")
+
+
+def test_new_figure_of_a_published_month_and_a_warning_are_settled_in_one_step(officer, plans_ended):
+    mark_published(months=[Month(2021, 10)], pack="November 2021 pack", by=None, now=NOW)
+    kept, page = previewed(officer, ODD)
+    assert (len(page.context["errors"]), len(page.context["warnings"])) == (0, 1)
+    chosen = {"reason": "late return", "accept": "on", "warnings_note": "It is a number."}
+    assert post(officer, kept, page, apply="yes", **chosen).status_code == 302
+    assert figures() == [("Oct-21", Decimal(31))]
+
+
+def progress_of(kept: Return, page: str = "progress") -> str:
+    return reverse(f"admin:indicators_return_{page}", args=[kept.pk])
+
+
+@pytest.fixture
+def _long(monkeypatch):
+    monkeypatch.setattr("indicators.operations.return_jobs.LONG", 1)
+
+
+@pytest.mark.usefixtures("_long")
+def test_long_return_is_sent_off_and_its_page_follows_it(officer):
+    kept, page = previewed(officer)
+    assert post(officer, kept, page, apply="yes").url == progress_of(kept)
+    assert figures() == []
+    assert officer.get(page.request["PATH_INFO"]).url == progress_of(kept)
+    shown = officer.get(progress_of(kept))
+    assert (shown.context["progress"].to_do, shown.context["progress"].waiting) == (2, True)
+    found = officer.get(progress_of(kept, "progress_state")).json()
+    assert (found["state"], found["done"], found["finished"]) == ("waiting", 0, False)
+
+    apply_waiting(now=clock.now())
+    assert figures() == [("Oct-21", Decimal(31)), ("Nov-21", Decimal(40))]
+    assert officer.get(progress_of(kept, "progress_state")).json()["finished"]
+    assert officer.get(progress_of(kept)).url == reverse("admin:indicators_return_change", args=[kept.pk])
+
+
+@pytest.mark.usefixtures("_long")
+def test_long_return_is_called_back_and_a_refused_one_says_why(officer, plans_ended, record):
+    kept, page = previewed(officer)
+    post(officer, kept, page, apply="yes")
+    officer.post(progress_of(kept, "back"))
+    kept.refresh_from_db()
+    assert kept.state == "discarded"
+
+    kept, page = previewed(officer)
+    post(officer, kept, page, apply="yes")
+    record(plans_ended, Month(2021, 10), 30)
+    apply_waiting(now=clock.now())
+    shown = officer.get(progress_of(kept), follow=True)
+    assertContains(shown, "Figures that this return meets have changed since you looked at it")
+
+
+@pytest.mark.usefixtures("_long")
+@pytest.mark.parametrize("role", ["administrator", "board_member"])
+def test_progress_is_for_those_who_enter_data(role, officer, signed_in):
+    kept, _ = previewed(officer)
+    other = signed_in(role)
+    answers = [
+        other.get(progress_of(kept)),
+        other.get(progress_of(kept, "progress_state")),
+        other.post(progress_of(kept, "back")),
+    ]
+    assert [answer.status_code for answer in answers] == [403] * 3
 
 
 def test_confirmed_name_becomes_an_alias(officer, plans_ended):
@@ -185,3 +256,23 @@ def test_return_comes_in_by_paste_in_a_browser(sign_in_page, plans_ended):
     page.get_by_text("1 new, 0 changed, 0 unchanged").first.wait_for()
     assert_accessible(page)
     assert figures() == [("Oct-21", Decimal(31))]
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("_long")
+def test_bar_of_a_long_return_survives_a_reload_and_ends_at_the_return(sign_in_page, plans_ended):
+    from tests.fixtures.browser import assert_accessible
+
+    page = sign_in_page("performance_officer")
+    page.goto(BRING)
+    page.get_by_label("Or cells copied from a spreadsheet").fill(TABLE)
+    page.get_by_role("button", name="Look at what it would do").click()
+    page.get_by_role("button", name="Apply the return").click()
+    waiting = page.get_by_text("Waiting for the worker, which takes it in a few seconds.")
+    waiting.wait_for()
+    page.reload()
+    waiting.wait_for()
+    assert_accessible(page)
+    apply_waiting(now=clock.now())
+    page.get_by_text("2 new, 0 changed, 0 unchanged").first.wait_for()
+    assert figures() == [("Oct-21", Decimal(31)), ("Nov-21", Decimal(40))]

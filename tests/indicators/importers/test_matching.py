@@ -75,23 +75,20 @@ def test_kind_of_a_new_indicator_comes_from_signs_then_type_then_name(row, kind)
     assert found.kind is kind
 
 
-def test_figures_with_percent_signs_win_over_the_typed_number():
+def test_figures_with_percent_signs_win_over_the_typed_number_and_both_are_remembered():
     (row,), problems = match("A|Share of something|Number|89%|92", held=(SHARE,))
-    assert row.kind is Kind.PERCENTAGE
-    assert [(problem.row, problem.column, problem.message) for problem in problems] == [
-        (
-            2,
-            "C (Outturn type)",
-            "The outturn type says “Number” and the figures are written with %: the whole row is read as Percentage, so "
-            "correct the type in the next return.",
-        )
-    ]
+    assert (row.kind, row.typed, row.signed, row.typed_in) == (
+        Kind.PERCENTAGE,
+        Kind.COUNT,
+        "89%",
+        "C (Outturn type)",
+    )
+    assert problems == ()
 
 
 def test_the_indicators_own_kind_wins_over_the_typed_one():
     (row,), problems = match("A|Share of something|RATE|89|92", held=(SHARE,))
-    assert row.kind is Kind.PERCENTAGE
-    assert [problem.severity.value for problem in problems] == ["warning"]
+    assert (row.kind, row.typed, row.signed, problems) == (Kind.PERCENTAGE, Kind.RATE, "", ())
 
 
 def test_percent_sign_on_what_is_no_percentage_is_an_error_once_a_row():

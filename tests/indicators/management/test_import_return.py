@@ -21,8 +21,8 @@ from partnership.clock import LONDON
 SAMPLE = settings.BASE_DIR / "samples" / "november-2021-return.tsv"
 CORPUS = settings.BASE_DIR / "tests" / "corpus"
 TYPE = (
-    "Warning in row {}, column C (Outturn type): The outturn type says “Number” and the figures are written with %: the "
-    "whole row is read as Percentage, so correct the type in the next return.\n"
+    "{} in row {}, column C (Outturn type): The outturn type says “Number” and the figures are written with % ({}): "
+    "correct the type, or take the signs away.{}\n"
 )
 START = (
     "{} in row {}, column D (Apr-21): Apr-21 already holds about {} months' worth of this running total (a start in {} "
@@ -46,7 +46,7 @@ def told(level: str = "Warning", after: str = "") -> str:
     """What the checks say of the sample."""
     return (
         totals(6, level, after)
-        + TYPE.format(10)
+        + TYPE.format(level, 10, "89%", after)
         + LIMITS.format(level, 10, after)
         + START.format(level, 12, "5.5", "Nov-20", after)
     )
@@ -179,7 +179,7 @@ def test_json_is_all_that_is_printed():
         "row": 10,
         "column": "C (Outturn type)",
         "severity": "warning",
-        "message": TYPE.split(": ", 1)[1].strip(),
+        "message": TYPE.format("Warning", 10, "89%", "").split(": ", 1)[1].strip(),
     }
 
 
@@ -193,7 +193,7 @@ def test_every_problem_is_printed_with_its_place_and_nothing_is_written():
     printed = refused(CORPUS / "word-for-number.tsv", "--create-missing")
     assert printed == (
         totals(3, "Warning", "")
-        + TYPE.format(7)
+        + TYPE.format("Warning", 7, "89%", "")
         + LIMITS.format("Warning", 7, "")
         + "Error in row 8, column F (Jun-21): “three hundred” is not a number: write a number, a symbol such as N/A, or leave "
         "the cell empty.\n" + START.format("Warning", 9, "5.5", "Nov-20", "")
@@ -293,7 +293,7 @@ def test_a_reason_is_given_for_published_months(tmp_path):
         corrected, "--reason", "One contact was found late.", "--accept-warnings", "The report has it so."
     )
 
-    assert printed == TYPE.format(10) + "Figures that were written: 0 new, 1 changed, 108 unchanged.\n"
+    assert printed == "Figures that were written: 0 new, 1 changed, 108 unchanged.\n"
 
 
 def test_exit_code_and_output_of_the_real_command(tmp_path):

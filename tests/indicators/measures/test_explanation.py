@@ -6,15 +6,23 @@ from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
+from indicators.measures.benchmarks import FEWEST_FOR_QUARTILES
+from indicators.measures.calculated import Calculation
+from indicators.measures.did_it_move import LATER_READINGS
 from indicators.measures.direction import travel
+from indicators.measures.facts import Concern
+from indicators.measures.formula_text import parse
 from indicators.measures.intervals import EXACT_BELOW, wilson
-from indicators.measures.kinds import Basis, Kind
+from indicators.measures.kinds import Basis, ConcernSide, Kind
+from indicators.measures.measure import measure
 from indicators.measures.measured import ExceptionKind, Measured
+from indicators.measures.process import FEWEST_FOR_A_TREND
 from indicators.measures.readings import Series
 from indicators.measures.running_start import SUSPECT_ABOVE, running_start
 from indicators.measures.signals import SHOWN_FROM, TRIAL_FROM
 from indicators.measures.spc import LIMIT, SCREEN, xmr
 from indicators.measures.status import tolerance
+from indicators.measures.stretch import Term
 from indicators.measures.targets import Share, share_of_year
 from indicators.measures.wording import derived, figure, per_cent_of, shown
 from tests.indicators.measures.november import (
@@ -69,6 +77,10 @@ def given_by_the_rules() -> dict[str, str]:
         **_signals(),
         **_exceptions(),
         **_intervals(),
+        **_concern(),
+        **_calculated(),
+        **_did_it_move(),
+        "figures that make quartiles": str(FEWEST_FOR_QUARTILES),
     }
 
 
@@ -185,6 +197,7 @@ def _signals() -> dict[str, str]:
         "limits, times the average change": str(LIMIT),
         "screening, times the average change": str(SCREEN),
         "points in a trend": str(defaults["trend_points"].default),
+        "points in a trend, where it is chosen": str(FEWEST_FOR_A_TREND),
         "points in a shift": str(defaults["shift_points"].default),
         "limits are shown from": str(SHOWN_FROM),
         "trial limits from": str(TRIAL_FROM),
@@ -211,6 +224,16 @@ def _named(all_of: dict[str, Measured], holds: Callable[[Measured], bool]) -> st
     return ", ".join(name for name, one in all_of.items() if holds(one))
 
 
+def _concern() -> dict[str, str]:
+    plans = ROWS["plans"]
+    concern = Concern(ConcernSide.ABOVE, SEPTEMBER, None, "Board meeting", "More than can be visited")
+    found = measure(plans.indicator, plans.series, (plans.target,), (), OCTOBER, concerns=[concern])
+    return {
+        "children on a plan, with a concern": found.status.reads,
+        "travel: children on a plan, with a concern": found.direction.sentence.split(" (")[0],
+    }
+
+
 def _intervals() -> dict[str, str]:
     limits = (Decimal(repr(limit * 100)) for limit in wilson(382, 531))
     return {
@@ -218,6 +241,29 @@ def _intervals() -> dict[str, str]:
         "conferences in time 2020/21": figure(Decimal(382) * 100 / 531, PERCENTAGE, 1),
         "conferences in time 2020/21, interval": " ".join(figure(limit, PERCENTAGE, 1) for limit in limits),
         "exact below": str(EXACT_BELOW),
+    }
+
+
+def _calculated() -> dict[str, str]:
+    plans, ended = ROWS["plans"], ROWS["plans-ended"]
+    terms = {"plans": Term(plans.indicator, plans.series), "ended": Term(ended.indicator, ended.series)}
+    begun = Calculation(
+        an_indicator(Kind.COUNT, Basis.IN_MONTH), "", parse("plans - last(plans) + ended"), terms
+    )
+    values = [str(reading.value) for _, reading in begun.series if reading.value is not None]
+    stocks = [str(reading.value) for _, reading in plans.series]
+    return {
+        "children on a plan, April and May": " ".join(stocks[:2]),
+        "plans ended, May": str(ended.series.value(OCTOBER.plus(-5))),
+        "plans begun, May to October": " ".join(values),
+    }
+
+
+def _did_it_move() -> dict[str, str]:
+    return {
+        "later readings that it takes": str(LATER_READINGS),
+        "readings before, at least": str(TRIAL_FROM),
+        "readings before, for a special cause": str(SHOWN_FROM),
     }
 
 

@@ -15,7 +15,7 @@ from indicators.operations.outturns import (
     record_outturns,
     remove_outturn,
 )
-from partnership.operations.rows import ChangedMeanwhile
+from partnership.operations.rows import CannotBeDone, ChangedMeanwhile
 from partnership.verdicts import Refused
 
 OCTOBER = Month(2021, 10)
@@ -65,6 +65,14 @@ def test_record_outturn_as_new_is_told_of_the_one_that_stands(plans_ended, offic
         record_outturn(indicator=plans_ended, month=OCTOBER, reading=Reading.of(99), by=officer, version=0)
     assert told.value.stands.value == Decimal(78)
     assert Outturn.objects.get().value == Decimal(78)
+
+
+def test_record_outturn_over_one_that_was_removed_makes_no_new_one(plans_ended, officer, record):
+    row = record(plans_ended, OCTOBER, 78)
+    remove_outturn(outturn=row, by=officer)
+    with pytest.raises(CannotBeDone, match="removed this in the meantime"):
+        record_outturn(indicator=plans_ended, month=OCTOBER, reading=Reading.of(79), by=officer, version=1)
+    assert not Outturn.objects.exists()
 
 
 def test_record_outturn_with_an_older_version_tells_who_changed_what(plans_ended, officer, person, record):

@@ -212,8 +212,8 @@ def test_map_is_given_once_and_kept(own, make_indicator):
     make_indicator("conferences")
     given = FigureMap("conferences", ("ICPC",), where=(("category", "Conferences"),))
     assert errors(brought(file_of(FIGURES))) == [
-        "None of this file's columns is known to make a figure of an indicator that is set up here: say which do in a map "
-        "(--map FILE.toml)."
+        "None of this file's columns is known to make a figure of an indicator that is set up here: say in a map "
+        "which do."
     ]
     assert brought(file_of(FIGURES), maps=[given]).new == 6
     kept = ComparatorMap.objects.get()
@@ -266,7 +266,7 @@ def test_only_who_may_enter_data_imports(own, in_time, person):
 
 def test_list_of_neighbours_is_put_in_force_and_closes_the_earlier_one(own, in_time):
     assert errors(brought(neighbours_of(LIST), "SN.csv")) == [
-        "A list of neighbours does not say from when it is in force: give its first day, for example --from 2021-04-01."
+        "A list of neighbours does not say from when it is in force: give its first day, for example 2021-04-01."
     ]
     assert errors(brought(neighbours_of(LIST), "SN.csv", since=date(2021, 4, 1))) == [
         "No geography here has the number of these neighbours: not named (801), not named (202). Import the population or the "

@@ -148,5 +148,5 @@ def test_neighbours_take_no_query_more(count, give, listed, django_assert_num_qu
     for name in names:
         give(name, 80)
     listed(*names)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(7):
         assert len(compared()) == 1

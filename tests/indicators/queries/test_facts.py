@@ -1,18 +1,30 @@
 """Rows become frozen facts, with a fixed number of queries."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
 from indicators.measures import facts
-from indicators.measures.kinds import Basis, GeographyKind, Kind, Polarity, TargetKind, TargetProfile
+from indicators.measures.kinds import (
+    Basis,
+    ConcernSide,
+    EventKind,
+    GeographyKind,
+    Kind,
+    Polarity,
+    TargetKind,
+    TargetProfile,
+)
 from indicators.measures.periods import FinancialYear, Month
 from indicators.measures.readings import Missing, Reading, Series
 from indicators.operations.comparators import record_comparator
+from indicators.operations.concerns import save_concern
+from indicators.operations.events import save_event
 from indicators.operations.setup import save_area
 from indicators.operations.targets import set_target
 from indicators.queries import held_facts
+from partnership.operations.meetings import save_meeting
 
 NOW = datetime(2021, 11, 24, 10, 0, tzinfo=UTC)
 OCTOBER, SEPTEMBER, NOVEMBER = Month(2021, 10), Month(2021, 9), Month(2021, 11)
@@ -129,7 +141,7 @@ def test_held_facts_is_in_scorecard_order_and_leaves_out_what_is_not_active(make
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_held_facts_takes_four_queries(count, make_indicator, record, england, django_assert_num_queries):
+def test_held_facts_takes_seven_queries(count, make_indicator, record, england, django_assert_num_queries):
     for number in range(count):
         indicator = make_indicator(f"indicator-{number}")
         record(indicator, OCTOBER, number)
@@ -143,5 +155,24 @@ def test_held_facts_takes_four_queries(count, make_indicator, record, england, d
             by=None,
             now=NOW,
         )
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(7):
         assert len(held_facts(OCTOBER)) == count
+
+
+def test_events_and_concerns_come_with_the_indicators_they_are_of(make_indicator, officer):
+    one, other = make_indicator("one"), make_indicator("other")
+    held_in = save_meeting(meeting=None, by=officer, date=date(2021, 9, 14), title="Board meeting")
+    words = {"reason": "A new threshold", "label": "Threshold"}
+    save_event(event=None, by=None, indicators=[one], month=OCTOBER, kind="step", baseline_points=12, **words)
+    save_event(event=None, by=None, indicators=[one, other], month=SEPTEMBER, kind="mark", **words)
+    save_event(event=None, by=None, indicators=[one], month=NOVEMBER, kind="mark", **words)
+    save_concern(
+        concern=None, by=None, indicator=other, side="above", meeting=held_in, reason="Rising", since=OCTOBER
+    )
+    first, second = held_facts(OCTOBER)
+    mark = facts.Event(SEPTEMBER, EventKind.MARK, "Threshold", "A new threshold")
+    assert first.events == (mark, facts.Event(OCTOBER, EventKind.STEP, "Threshold", "A new threshold", 12))
+    assert (second.events, first.concerns) == ((mark,), ())
+    assert second.concerns == (
+        facts.Concern(ConcernSide.ABOVE, OCTOBER, None, "Board meeting, 14 September 2021", "Rising"),
+    )

@@ -152,6 +152,6 @@ def test_sixty_indicators_of_ten_years_are_checked_at_once(basis: Basis) -> None
         for at, month in enumerate(Month(2015, 4).plus(step) for step in range(120))
     )
     entered = [Checked(an_indicator(basis=basis, code=f"i-{at}"), held, held.months) for at in range(60)]
-    began = time.perf_counter()
+    began = time.process_time()
     findings_of_all(entered)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

@@ -16,13 +16,16 @@ from actions import lifecycle
 from actions.lifecycle import Status, day_in_words
 from actions.models import Action, ActionQuerySet, ProgressUpdate
 from actions.permissions import (
+    can_ask_of_action,
     can_list_actions,
     can_list_every_action,
     can_manage_actions,
+    can_read_requests,
     can_report_progress,
     can_see_action,
 )
-from actions.schedule import step_in_words
+from actions.queries.asked import RequestFacts, requests_of
+from actions.schedule import why_in_words
 from indicators.models import Indicator
 from partnership.models import User
 from partnership.verdicts import require
@@ -56,6 +59,7 @@ class ActionFacts:
     version: int
     closed_on: date | None
     source_meeting: str
+    began_on: date | None = None  # when progress was first reported
 
     @property
     def sort_due(self) -> date:
@@ -103,6 +107,14 @@ class ActionDetail:
     reminders: tuple[ReminderFacts, ...]
     may_report: bool
     may_manage: bool
+    may_ask: bool
+    may_answer: bool
+    requests: tuple[RequestFacts, ...]
+
+    @property
+    def request(self) -> RequestFacts | None:
+        """The one that waits for an answer."""
+        return next((one for one in self.requests if one.waits), None)
 
 
 @dataclass(frozen=True)
@@ -111,6 +123,7 @@ class ActionList:
 
     everyones: bool
     may_manage: bool
+    may_answer: bool
     actions: tuple[ActionFacts, ...]
     overdue: int
 
@@ -124,17 +137,17 @@ def actions_as_at(
         rows = rows.filter(indicators__code__in=codes).distinct()
     if meeting_id is not None:
         rows = rows.filter(source_meeting_id=meeting_id)
-    return _facts(rows, day)
+    return facts_of(rows, day)
 
 
 def my_actions(user: User, today: date) -> tuple[ActionFacts, ...]:
     """A person's own open actions, overdue first."""
-    return _facts(Action.objects.open().owned_by(user), today)
+    return facts_of(Action.objects.open().owned_by(user), today)
 
 
 def open_actions(today: date) -> tuple[ActionFacts, ...]:
     """Everybody's open actions, overdue first."""
-    return _facts(Action.objects.open(), today)
+    return facts_of(Action.objects.open(), today)
 
 
 def action_list(user: User, today: date) -> ActionList:
@@ -143,7 +156,9 @@ def action_list(user: User, today: date) -> ActionList:
     everyones = bool(can_list_every_action(user))
     found = open_actions(today) if everyones else my_actions(user, today)
     overdue = sum(one.overdue for one in found)
-    return ActionList(everyones, bool(can_manage_actions(user)), found, overdue)
+    return ActionList(
+        everyones, bool(can_manage_actions(user)), bool(can_read_requests(user)), found, overdue
+    )
 
 
 def action_detail(reference: str, user: User, today: date) -> ActionDetail:
@@ -155,15 +170,19 @@ def action_detail(reference: str, user: User, today: date) -> ActionDetail:
         what_was_done=row.what_was_done,
         impact_seen=row.impact_seen,
         closing_reason=row.closing_reason,
-        updates=_updates(row),
+        updates=updates_of(row),
         moves=_moves(row),
         reminders=_reminders(row),
         may_report=bool(can_report_progress(user, row)),
         may_manage=bool(can_manage_actions(user)),
+        may_ask=bool(can_ask_of_action(user, row)),
+        may_answer=bool(can_read_requests(user)),
+        requests=requests_of(row.pk),
     )
 
 
-def _updates(row: Action) -> tuple[UpdateFacts, ...]:
+def updates_of(row: Action) -> tuple[UpdateFacts, ...]:
+    """What was reported, the newest first."""
     return tuple(
         UpdateFacts(one.on, one.words, one.by.name if one.by else "", one.via)
         for one in row.updates.select_related("by")
@@ -180,10 +199,12 @@ def _moves(row: Action) -> tuple[MoveFacts, ...]:
 def _reminders(row: Action) -> tuple[ReminderFacts, ...]:
     return tuple(
         ReminderFacts(
-            step_in_words(one.step),
+            why_in_words(one.step, one.deadline),
             str(one.recipient),
             one.deadline,
-            one.message.get_state_display() if one.message else "missed: a later step took its place",
+            one.message.get_state_display()
+            if one.message
+            else "not sent: a later step or a fresh update took its place",
             one.message.day if one.message else None,
         )
         for one in row.reminders.select_related("recipient__agency", "message").order_by("-deadline", "-step")
@@ -197,13 +218,15 @@ def _with_all(rows: ActionQuerySet, day: date) -> ActionQuerySet:
         rows.with_people()
         .annotate(
             latest_words=Subquery(latest.values("words")[:1]),
+            first_reported=Subquery(latest.reverse().values("on")[:1]),
             moves_counted=Count("deadline_changes", distinct=True),
         )
         .prefetch_related(Prefetch("indicators", queryset=short))
     )
 
 
-def _facts(rows: ActionQuerySet, day: date) -> tuple[ActionFacts, ...]:
+def facts_of(rows: ActionQuerySet, day: date) -> tuple[ActionFacts, ...]:
+    """These actions as they stood on that day, overdue first; two queries."""
     return in_order(_fact(row, day) for row in _with_all(rows, day))
 
 
@@ -244,6 +267,7 @@ def _fact(row: Action, day: date) -> ActionFacts:
         version=row.version,
         closed_on=row.closed_on if status in lifecycle.CLOSED else None,
         source_meeting=str(row.source_meeting) if row.source_meeting else "",
+        began_on=getattr(row, "first_reported", None),
     )
 
 

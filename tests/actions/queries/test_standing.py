@@ -154,8 +154,8 @@ def test_action_list_is_everybodys_for_readers_of_drafts_and_refused_to_the_boar
 
 def test_action_detail_has_progress_moves_and_reminders(raised, owner, officer):
     action = raised()
-    record_progress(action=action, words="Half is read.", by=owner, today=TODAY, now=NOW)
     sweep(today=TODAY, now=NOW)
+    record_progress(action=action, words="Half is read.", by=owner, today=TODAY, now=NOW)
     move_deadline(
         action=Action.objects.get(),
         by=officer,
@@ -172,11 +172,11 @@ def test_action_detail_has_progress_moves_and_reminders(raised, owner, officer):
         (date(2021, 11, 30), date(2022, 2, 1), "Ill", "Performance officer")
     ]
     assert sorted((one.step, one.state, one.day) for one in found.reminders if one.day) == [
-        ("1 day after the deadline", "due", TODAY)
+        ("1 day after the deadline of 30 November 2021", "due", TODAY)
     ]
     assert (
         sorted(one.state for one in found.reminders if not one.day)
-        == ["missed: a later step took its place"] * 3
+        == ["not sent: a later step or a fresh update took its place"] * 3
     )
     assert (found.may_report, found.may_manage) == (True, False)
     assert (action_detail("SSCP-2021-01", officer, TODAY).may_manage) is True
@@ -201,5 +201,5 @@ def test_queries_take_a_fixed_number(raised, conferences, owner, count, django_a
         assert len(my_actions(owner, TODAY)) == count
     sweep(today=TODAY, now=NOW)
     owner.role_keys  # noqa: B018 -- read once per request, before
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         action_detail("SSCP-2021-01", owner, TODAY)

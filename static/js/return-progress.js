@@ -1,0 +1,37 @@
+/*
+ * Keeps the bar of a return on its way in up to date while its page stands open, and opens the return once it is through.
+ *
+ * The page is whole without this file: a reload shows the same. It asks data-state, which answers
+ * {state, words, done, to_do, finished}.
+ */
+(function () {
+  "use strict";
+
+  const place = document.getElementById("return-progress");
+  if (!place) return;
+  const bar = document.getElementById("return-done");
+  const words = document.getElementById("return-words");
+  const back = document.getElementById("return-back");
+  const EVERY = 1500;
+
+  function show(found) {
+    bar.max = found.to_do || 1;
+    bar.value = found.done;
+    if (words.textContent !== found.words) words.textContent = found.words; // told once, not at every look
+    if (back && found.state !== "waiting") back.hidden = true;
+    if (found.finished) window.location.reload();
+    return found.finished;
+  }
+
+  async function look() {
+    try {
+      const answer = await fetch(place.dataset.state, { headers: { Accept: "application/json" } });
+      if (answer.ok && show(await answer.json())) return;
+    } catch {
+      // The site is away for a moment: the bar stays as it was, and the next look may find it.
+    }
+    setTimeout(look, EVERY);
+  }
+
+  setTimeout(look, EVERY);
+})();
