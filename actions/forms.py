@@ -1,10 +1,13 @@
 """The forms of actions: what an owner says or asks, on the site or by a link, and what an officer answers. Shapes only."""
 
-from typing import Any
+import re
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 
-from partnership.models import User
+from indicators.models import Indicator
+from partnership.models import Agency, Meeting, User
 
 
 class ProgressForm(forms.Form):
@@ -160,3 +163,129 @@ class DeclineForm(forms.Form):
         error_messages={"required": "Say in a sentence why not."},
     )
     version = forms.IntegerField(**VERSION)
+
+
+class ImpactForm(forms.Form):
+    """What has changed since an action was done, said by somebody else."""
+
+    prefix = "impact"
+    words = forms.CharField(
+        label="What impact has been seen?",
+        help_text="In a sentence or two: what is different for children and families since it was done. Name no child and no family.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        error_messages={"required": "Say in a sentence what has changed since it was done."},
+    )
+    seen_version = forms.IntegerField(**VERSION)
+
+
+class SeenActions(forms.MultipleChoiceField):
+    """Actions as "key:version"; one that was changed since is for the operation to tell, so any such pair is taken."""
+
+    def valid_value(self, value: Any) -> bool:
+        return re.fullmatch(r"[0-9]{1,9}:[0-9]{1,9}", str(value)) is not None
+
+
+class ReassignForm(forms.Form):
+    """Which actions go to whom; each box carries the version of its action that the page showed."""
+
+    actions = SeenActions(
+        label="Which actions?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one action."},
+    )
+    owner = forms.ModelChoiceField(
+        User.objects.in_post().select_related("agency").order_by("name"),
+        label="Who takes them on?",
+        help_text="They are told by e-mail that they have been named. The agency that answers for each action stays.",
+        empty_label="Choose a person",
+        error_messages={"required": "Choose who takes them on."},
+    )
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["actions"].choices = choices  # type: ignore[attr-defined]  # the field above
+
+    @property
+    def chosen(self) -> dict[int, int]:
+        """Each action's key with its version."""
+        pairs = (one.split(":") for one in self.cleaned_data["actions"])
+        return {int(pk): int(version) for pk, version in pairs}
+
+
+class RaiseForm(forms.Form):
+    """A new action; the deadline in one of three ways, or in the words of the minutes, which are then put to the officer."""
+
+    title = forms.CharField(
+        label="What is to be done?", max_length=200, error_messages={"required": "Say what is to be done."}
+    )
+    detail = forms.CharField(label="More about it", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    success_looks_like = forms.CharField(
+        label="What will success look like?", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    owner = forms.ModelChoiceField(
+        User.objects.in_post().select_related("agency").order_by("name"),
+        label="Who does it?",
+        empty_label="Choose a person",
+        error_messages={"required": "Choose who does it."},
+    )
+    agency = forms.ModelChoiceField(
+        Agency.objects.all(), label="Which agency answers for it?", empty_label="The owner’s", required=False
+    )
+    source_meeting = forms.ModelChoiceField(
+        Meeting.objects.order_by("-date"), label="Raised at", empty_label="No meeting", required=False
+    )
+    words_of_the_minutes = forms.CharField(
+        label="By when, in the words of the minutes?",
+        help_text="For example “end-November 2021” or “before the January board”. What they mean is put to you before anything is saved.",
+        max_length=200,
+        required=False,
+    )
+    deadline = forms.DateField(
+        label="Deadline",
+        widget=DayInput,
+        required=False,
+        error_messages={"invalid": "Give the day as a date, for example 14/01/2022."},
+    )
+    due_before = forms.ModelChoiceField(
+        Meeting.objects.order_by("-date"),
+        label="Or due before a meeting",
+        help_text="It is then due the day before, and moves with the meeting.",
+        empty_label="No meeting",
+        required=False,
+    )
+    review_meeting = forms.ModelChoiceField(
+        Meeting.objects.order_by("-date"),
+        label="Or it goes on, and a meeting reviews it",
+        empty_label="No meeting",
+        required=False,
+    )
+    indicators = forms.ModelMultipleChoiceField(
+        Indicator.objects.select_related("area").order_by("area__order", "order", "name"),
+        label="Which indicators should it move?",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    put_for = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    deadline_fields = ("deadline", "due_before", "review_meeting")
+
+    @property
+    def asks_for_reading(self) -> bool:
+        """The words of the minutes are all that is said of the deadline, or they were changed since it was put."""
+        words, put_for = self.cleaned_data["words_of_the_minutes"], self.cleaned_data["put_for"]
+        named = any(self.cleaned_data.get(name) for name in self.deadline_fields)
+        return bool(words) and (not named or bool(put_for and put_for != words))
+
+    @property
+    def action(self) -> dict[str, Any]:
+        """What the new action holds."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "put_for"}
+
+    def put(self, fields: dict[str, Any]) -> None:
+        """The deadline as the words mean it, in place of what stood there; sending the form again agrees to it."""
+        data = cast(QueryDict, self.data).copy()
+        for name in self.deadline_fields:
+            data[name] = str(fields.get(name, ""))
+        data["put_for"] = self.cleaned_data["words_of_the_minutes"]
+        self.data = data

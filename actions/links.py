@@ -6,6 +6,7 @@ whether the action is still open or still that owner's: the operations behind th
 """
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -34,13 +35,31 @@ class LinkFacts:
 
 def link_for(action_id: int, owner_id: int, link_version: int, now: datetime) -> str:
     """The path to put behind SITE_URL in a mail to the owner; it works until fourteen days after `now`."""
-    return reverse("actions:link", args=[token_for(action_id, owner_id, link_version, now)])
+    return links_of(now)(action_id, owner_id, link_version)
+
+
+def links_of(now: datetime) -> Callable[[int, int, int], str]:
+    """The same for many links written at one moment: by action, owner and link version."""
+    signer, seconds = _signer(), int(now.timestamp())
+    before, after = "", ""
+
+    def link(action_id: int, owner_id: int, link_version: int) -> str:
+        nonlocal before, after
+        token = _signed(signer, action_id, owner_id, link_version, seconds)
+        if not before:
+            before, _, after = reverse("actions:link", args=[token]).partition(token)
+        return f"{before}{token}{after}"
+
+    return link
 
 
 def token_for(action_id: int, owner_id: int, link_version: int, now: datetime) -> str:
     """The link's only secret: letters, digits, hyphens, underscores and one dot."""
-    numbers = (action_id, owner_id, link_version, int(now.timestamp()))
-    return _signer().sign("-".join(int_to_base36(number) for number in numbers))
+    return _signed(_signer(), action_id, owner_id, link_version, int(now.timestamp()))
+
+
+def _signed(signer: Signer, *numbers: int) -> str:
+    return signer.sign("-".join(int_to_base36(number) for number in numbers))
 
 
 def read_link(token: str, now: datetime) -> LinkFacts | None:

@@ -16,6 +16,9 @@ from partnership.verdicts import YES, Verdict, no
 # Who may agree to a new deadline: the chair, or whom the chair names (the performance officer, by default).
 AGREE_DEADLINES = tuple(role.key for role in ROLES if May.AGREE_DEADLINES in role.may)
 
+# Who may report on the site what they own: others who own an action do it by their link.
+REPORTING = tuple(role.key for role in ROLES if {May.MANAGE_ACTIONS, May.UPDATE_OWN_ACTIONS} & role.may)
+
 
 def can_manage_actions(user: Any) -> Verdict:
     """Raise, change, move and close any action."""
@@ -37,7 +40,8 @@ def can_report_progress(user: Any, action: Action) -> Verdict:
 
 
 def can_see_action(user: Any, action: Action) -> Verdict:
-    return may(user, May.READ_DRAFTS) or _owns(user, action)
+    """Readers of drafts, the owner, and the lead of its agency, whose reminders lead to its page."""
+    return may(user, May.READ_DRAFTS) or _leads(user, action) or _owns(user, action)
 
 
 def can_answer_by_link(link: LinkFacts, action: Action) -> Verdict:
@@ -49,6 +53,16 @@ def can_answer_by_link(link: LinkFacts, action: Action) -> Verdict:
 def can_ask_of_action(user: Any, action: Action) -> Verdict:
     """Only the owner asks for more time, or says that it is somebody else's."""
     return _owns(user, action)
+
+
+def can_say_impact(user: Any, action: Action, finished_by: int | None) -> Verdict:
+    """The officers and the chair, but nobody of their own work: neither the owner nor whoever said that it is done."""
+    verdict = can_manage_actions(user) or may(user, May.AGREE_DEADLINES)
+    if verdict and user.pk in (action.owner_id, finished_by):
+        return no(
+            "What impact it had is said by somebody other than its owner and whoever said that it is done."
+        )
+    return verdict
 
 
 def can_answer_for_time(user: Any) -> Verdict:
@@ -71,6 +85,13 @@ def can_agree_deadline(person: User) -> Verdict:
     if person.left_on is None and person.groups.filter(name__in=AGREE_DEADLINES).exists():
         return YES
     return no("A new deadline is agreed by the chair or a performance officer: name one of them.")
+
+
+def _leads(user: Any, action: Action) -> Verdict:
+    verdict = may(user, May.READ_PACKS)
+    if verdict and action.agency.lead_id != user.pk:
+        return no("This action is another agency's.")
+    return verdict
 
 
 def _owns(user: Any, action: Action) -> Verdict:

@@ -1,10 +1,17 @@
-"""The list of actions as a table. A shape for django-tables2 over frozen values; asks nothing of the database."""
+"""
+The list of actions as a table, and as the grid that leaves as a file.
+
+Shapes over frozen values; they ask nothing of the database.
+"""
+
+from decimal import Decimal
 
 import django_tables2 as tables
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from actions.queries import ActionFacts, ActionList
+from indicators.exporters.grid import Field, Grid
 
 
 class ActionTable(tables.Table):
@@ -21,7 +28,7 @@ class ActionTable(tables.Table):
     status = tables.Column()
     indicators = tables.Column(orderable=False)
 
-    caption = "Open actions"
+    caption = "Actions"
     caption_unseen = True
 
     class Meta:
@@ -48,3 +55,53 @@ class ActionTable(tables.Table):
 def action_table(found: ActionList) -> ActionTable:
     """One's own list needs no column of owners."""
     return ActionTable(found.actions, exclude=() if found.everyones else ("owner",))
+
+
+HEADINGS = (
+    "Reference",
+    "Action",
+    "Detail",
+    "Owner",
+    "Agency",
+    "Raised at",
+    "In the minutes’ words",
+    "Due",
+    "Due on",
+    "Original deadline",
+    "Times moved",
+    "State",
+    "How it stands",
+    "Days late",
+    "Indicators",
+    "What success will look like",
+    "Latest progress",
+    "Closed on",
+)
+
+
+def action_grid(found: ActionList, today_in_words: str) -> Grid:
+    """Every action of the list, a line each; dates as 2021-11-30, so that they sort."""
+    return Grid(f"Actions on {today_in_words}", HEADINGS, tuple(_line(one) for one in found.actions))
+
+
+def _line(one: ActionFacts) -> tuple[Field, ...]:
+    return (
+        one.reference,
+        one.title,
+        one.detail,
+        one.owner,
+        one.agency,
+        one.source_meeting,
+        one.minutes,
+        one.due_words,
+        one.due.isoformat() if one.due else "",
+        one.original_deadline.isoformat() if one.original_deadline else "",
+        Decimal(one.moves),
+        one.status,
+        one.lateness,
+        Decimal(one.days_late),
+        "; ".join(name for _, name in one.indicators),
+        one.success_looks_like,
+        one.latest_update,
+        one.closed_on.isoformat() if one.closed_on else "",
+    )

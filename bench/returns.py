@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,34 +57,34 @@ def run_all(outturns: int, rival_outturns: int) -> None:
             said = {child: measured(child, whole, environment) for child in ("floor", "product", "again")}
             print(f"{name}, {outturns:,} outturns from .xlsx:")
             for child, found in said.items():
-                ratio = found["seconds"] / said["floor"]["seconds"]
+                times = [f"{found[time] / said['floor'][time]:5.2f} × floor" for time in ("seconds", "wall")]
                 print(
-                    f"  {child:8} {found['seconds']:7.1f} s  {ratio:5.2f} × floor  peak {found['peak_mb']:,} MB"
+                    f"  {child:8} {found['seconds']:7.1f} s of processor {times[0]}, {found['wall']:7.1f} s on the clock "
+                    f"{times[1]}, peak {found['peak_mb']:,} MB"
                 )
             compare_memory(folder, outturns, environment)
             if find_spec("import_export"):
-                compare_rival(part, rival_outturns / outturns, said["product"]["seconds"], environment)
+                compare_rival(part, rival_outturns / outturns, said["product"], environment)
             else:
                 print("  django-import-export is not installed: see requirements-bench.txt")
 
 
 def compare_memory(folder: Path, outturns: int, environment: dict[str, str]) -> None:
-    """The same as .csv, a quarter of it and all of it: what each further row takes."""
-    counts = outturns // 4, outturns
-    peaks = [
-        measured("product", write_text(folder / f"{count}.csv", count), environment)["peak_mb"]
-        for count in counts
-    ]
-    per_row = (peaks[1] - peaks[0]) * 1024 / (counts[1] - counts[0])
-    told = " and ".join(f"{peak:,} MB for {count:,}" for peak, count in zip(peaks, counts, strict=True))
-    print(f"  .csv     peak {told}: {per_row:.1f} kB for each further row")
+    """The same as .csv at four sizes: the most that the process takes, and what each further row takes of it."""
+    before: tuple[int, float] | None = None
+    for count in (outturns // 10, outturns // 5, outturns * 2 // 5, outturns * 4 // 5):
+        peak = measured("product", write_text(folder / f"{count}.csv", count), environment)["peak_mb"]
+        more = f": {(peak - before[1]) * 1024 / (count - before[0]):.2f} kB a further row" if before else ""
+        print(f"  .csv     {count:7,} rows  peak {peak:,} MB{more}")
+        before = count, peak
 
 
-def compare_rival(part: Path, share: float, ours: float, environment: dict[str, str]) -> None:
+def compare_rival(part: Path, share: float, ours: dict[str, float], environment: dict[str, str]) -> None:
     found = measured("rival", part, environment)
-    whole = found["seconds"] / share
+    seconds, wall = found["seconds"] / share, found["wall"] / share
     print(
-        f"  rival    {whole:7.1f} s  {whole / ours:5.1f} × product (scaled up from {found['seconds']:.1f} s)"
+        f"  rival    {seconds:7.1f} s of processor {seconds / ours['seconds']:5.1f} × product, {wall:7.1f} s on the clock "
+        f"{wall / ours['wall']:5.1f} × product (scaled up from {found['seconds']:.1f} s)"
     )
 
 
@@ -136,10 +137,10 @@ def run_child(child: str, file: Path) -> dict[str, float]:
     django.setup()
     if child != "again":  # which imports the same file into what the product left
         prepare(file)
-    started = cpu_seconds()
+    started, clock = cpu_seconds(), monotonic()
     CHILDREN[child](file)
-    seconds = cpu_seconds() - started
-    return {"seconds": seconds, "peak_mb": max(used.ru_maxrss for used in usages()) // 1024}
+    seconds, wall = cpu_seconds() - started, monotonic() - clock
+    return {"seconds": seconds, "wall": wall, "peak_mb": max(used.ru_maxrss for used in usages()) // 1024}
 
 
 def cpu_seconds() -> float:

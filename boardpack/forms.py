@@ -1,10 +1,11 @@
-"""Forms of the pack's pages: drafting one, publishing it, starting a further edition."""
+"""Forms of the pack's pages: drafting one, publishing it, its commentary."""
 
 from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
 
+from boardpack.models import Asks
 from indicators.models import MonthFormField
 from partnership.models import Meeting
 
@@ -25,10 +26,84 @@ class ComposeForm(forms.Form):
         self.fields["meeting"].queryset = meetings  # type: ignore[attr-defined]  # the field above
 
 
+class ChoiceForm(forms.Form):
+    """An indicator's place in a draft, and what is said of it. `version` is of the row that the page showed."""
+
+    code = forms.SlugField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    included = forms.BooleanField(required=False)
+    order = forms.IntegerField(required=False, min_value=1, max_value=9999)
+    standing_reason = forms.CharField(
+        max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    review_meeting_pk = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
+    no_action_reason = forms.CharField(
+        max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, meetings: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["review_meeting_pk"].choices = [("", "No meeting"), *meetings]  # type: ignore[attr-defined]  # the field above
+
+    def clean(self) -> dict[str, Any]:
+        words = super().clean() or self.cleaned_data
+        if words.get("standing_reason") and not words.get("review_meeting_pk"):
+            self.add_error(
+                "review_meeting_pk", "A standing reason needs the meeting at which it is reviewed."
+            )
+        return words
+
+
+class PointForm(forms.Form):
+    """A key discussion point; one without words is none."""
+
+    pk = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    order = forms.IntegerField(required=False, min_value=1, max_value=9999)
+    asks = forms.ChoiceField(choices=Asks.choices, required=False)
+    text = forms.CharField(max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    remove = forms.BooleanField(required=False)
+
+    def clean_asks(self) -> str:
+        return self.cleaned_data["asks"] or str(Asks.DISCUSS)
+
+
+ChoiceSet = forms.formset_factory(ChoiceForm, extra=0)
+PointSet = forms.formset_factory(PointForm, extra=2)
+
+
 class PublishForm(forms.Form):
     """Says which version of the draft was looked at. The page gives the version that it shows."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class AgreementForm(forms.Form):
+    """Which text was read, for whom a deputy agrees, and what is wanted if the pack goes back to draft."""
+
+    sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    deputy_for = forms.TypedChoiceField(label="As deputy for", coerce=int, required=False, empty_value=None)
+    reason = forms.CharField(
+        label="What is wanted", max_length=80, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, stands_in_for: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["deputy_for"].choices = stands_in_for  # type: ignore[attr-defined]  # the field above
+        if not stands_in_for:
+            del self.fields["deputy_for"]
+
+
+class WithdrawalForm(forms.Form):
+    """Why an edition is withdrawn, and which version of it was looked at."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label="Why is it withdrawn?",
+        max_length=300,
+        help_text="This is what readers find in its place. Do not repeat what must not be read.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class EditionForm(forms.Form):

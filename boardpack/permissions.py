@@ -7,10 +7,12 @@ A pack that the board may see is published or superseded; a withdrawn one nobody
 
 from typing import Any, Protocol
 
+from django.conf import settings
+
 from boardpack.models import OPEN, PackStatus
 from partnership.permissions import may
 from partnership.roles import May
-from partnership.verdicts import Verdict, no
+from partnership.verdicts import YES, Verdict, no
 
 
 class HasStatus(Protocol):
@@ -26,7 +28,8 @@ def can_read_packs(user: Any) -> Verdict:
 
 
 def can_read_drafts(user: Any) -> Verdict:
-    return may(user, May.READ_DRAFTS)
+    """Also for a named deputy, who is to agree to them."""
+    return YES if is_deputy(user) else may(user, May.READ_DRAFTS)
 
 
 def can_read_pack(user: Any, pack: HasStatus) -> Verdict:
@@ -45,3 +48,43 @@ def can_compose(user: Any) -> Verdict:
 
 def can_publish(user: Any) -> Verdict:
     return may(user, May.PUBLISH_PACKS)
+
+
+def can_circulate(user: Any) -> Verdict:
+    """Send a published pack round."""
+    return may(user, May.PUBLISH_PACKS)
+
+
+def can_see_receipts(user: Any) -> Verdict:
+    """Who opened a pack, and when."""
+    return may(user, May.SEE_RECEIPTS)
+
+
+def can_ask(user: Any) -> Verdict:
+    """Whoever reads a pack may ask about it."""
+    return may(user, May.READ_PACKS)
+
+
+def can_record(user: Any) -> Verdict:
+    """Write down what was asked and decided, what came of it, and the scrutineer's comment."""
+    return may(user, May.RECORD_MEETINGS)
+
+
+def can_answer_about(user: Any, data_owner_id: int | None) -> Verdict:
+    """Who keeps the record answers everything; a data owner what is asked of an indicator they answer for."""
+    verdict = can_record(user)
+    if not verdict and data_owner_id is not None and data_owner_id == getattr(user, "pk", None):
+        return may(user, May.WRITE_COMMENTARY)
+    return verdict
+
+
+def can_agree(user: Any) -> Verdict:
+    """Agree that a pack may be published: approvers and the chair, and the deputies that the settings name."""
+    return YES if is_deputy(user) else may(user, May.APPROVE_PACKS)
+
+
+def is_deputy(user: Any) -> bool:
+    """Whether this person is named to agree to packs in the absence of the approvers and the chair."""
+    if not getattr(user, "is_authenticated", False):
+        return False
+    return bool(may(user, May.READ_PACKS)) and user.email.lower() in settings.DEPUTIES

@@ -7,6 +7,7 @@ Asks partnership.roles only; whether a month is published is a rule of the opera
 from collections.abc import Iterable
 from typing import Any
 
+from indicators.measures.disclosure import Audience
 from partnership.permissions import may
 from partnership.roles import May
 from partnership.verdicts import Verdict, no
@@ -50,6 +51,11 @@ def can_accept_commentary(user: Any) -> Verdict:
 
 def can_read_drafts(user: Any) -> Verdict:
     return may(user, May.READ_DRAFTS)
+
+
+def audience_of(user: Any) -> Audience:
+    """Those who work with the data see every figure; for everybody else small counts are kept back."""
+    return Audience.OFFICERS if may(user, May.SEE_SMALL_COUNTS) else Audience.BOARD
 
 
 def can_mark_published(user: Any) -> Verdict:

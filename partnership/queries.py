@@ -9,20 +9,25 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Count, Subquery, Value
 
-from partnership.models import Heartbeat, Message
+from partnership.models import Heartbeat, Message, MessageState
 
 SWEEP = "sweep"
 LATE = timedelta(minutes=15)  # then every officer's page says so
+STUCK = timedelta(hours=1)  # a message that was tried and waits: every officer's page says so
 DEAD = timedelta(hours=26)  # then /health/ fails: a night's pause is none
 
 
 @dataclass(frozen=True)
 class Watch:
-    """How long nothing was swept (since the site was set up, where nothing ever was), and what did not arrive."""
+    """
+    How long nothing was swept (since the site was set up, where nothing ever was), what did not arrive, and how long
+    the oldest message that was tried in vain has waited.
+    """
 
     last_sweep: datetime | None
     quiet_for: timedelta
     failed: int
+    waits: timedelta = timedelta(0)
 
     def problems(self, patience: timedelta) -> tuple[str, ...]:
         """
@@ -43,6 +48,19 @@ class Watch:
         said = ((late, self.quiet_for > patience), (lost, self.failed > 0))
         return tuple(words for words, holds in said if holds)
 
+    def warnings(self) -> tuple[str, ...]:
+        """
+        What officers are told on every page: a mail server that does not answer is no failure of a message yet.
+
+        >>> Watch(None, timedelta(0), 0, timedelta(hours=3)).warnings()
+        ('Mail has waited for 3 hours because the mail server does not take it: see its words in the outbox.',)
+        """
+        stuck = (
+            f"Mail has waited for {in_words(self.waits)} because the mail server does not take it: "
+            "see its words in the outbox."
+        )
+        return self.problems(LATE) + ((stuck,) if self.waits > STUCK else ())
+
 
 def in_words(time: timedelta) -> str:
     """
@@ -59,15 +77,20 @@ def watch(now: datetime) -> Watch:
     """What the watchdog sees, in one query."""
     beat = Heartbeat.objects.filter(job=SWEEP).values("last_ran_at")[:1]
     failed = Message.objects.failed().order_by().annotate(one=Value(1)).values("one")
+    tried = Message.objects.filter(state=MessageState.RETRY).order_by("written_at").values("written_at")[:1]
     found = (
         MigrationRecorder(connection)
         .migration_qs.order_by("pk")
-        .annotate(swept=Subquery(beat), failed=Subquery(failed.annotate(many=Count("pk")).values("many")))
-        .values_list("applied", "swept", "failed")
+        .annotate(
+            swept=Subquery(beat),
+            failed=Subquery(failed.annotate(many=Count("pk")).values("many")),
+            tried=Subquery(tried),
+        )
+        .values_list("applied", "swept", "failed", "tried")
         .first()
     )
-    set_up, swept, many = found or (now, None, 0)
-    return Watch(swept, max(timedelta(0), now - (swept or set_up)), many or 0)
+    set_up, swept, many, oldest = found or (now, None, 0, None)
+    return Watch(swept, max(timedelta(0), now - (swept or set_up)), many or 0, now - (oldest or now))
 
 
 @dataclass(frozen=True)

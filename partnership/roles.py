@@ -25,8 +25,11 @@ class May(StrEnum):
     COMPOSE_PACKS = "compose packs"
     APPROVE_PACKS = "approve packs"
     PUBLISH_PACKS = "publish packs"
+    RECORD_MEETINGS = "record what a meeting asked and decided"
+    SEE_RECEIPTS = "see who has opened a pack"
     MANAGE_PEOPLE = "look after agencies, people and their roles"
     READ_OUTBOX = "read the outbox and the reminders"
+    SEE_SMALL_COUNTS = "see counts of few children"
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,16 @@ ROLES: tuple[Role, ...] = (
         "administrator",
         "Administrator",
         "Looks after people, roles and settings, and can see who changed what.",
-        frozenset({May.MANAGE_PEOPLE, May.READ_OUTBOX, May.READ_DRAFTS, May.READ_PACKS, May.MANAGE_MEETINGS}),
+        frozenset(
+            {
+                May.MANAGE_PEOPLE,
+                May.READ_OUTBOX,
+                May.READ_DRAFTS,
+                May.READ_PACKS,
+                May.MANAGE_MEETINGS,
+                May.SEE_SMALL_COUNTS,
+            }
+        ),
         staff=True,
     ),
     Role(
@@ -65,7 +77,10 @@ ROLES: tuple[Role, ...] = (
                 May.MANAGE_MEETINGS,
                 May.COMPOSE_PACKS,
                 May.PUBLISH_PACKS,
+                May.RECORD_MEETINGS,
+                May.SEE_RECEIPTS,
                 May.READ_OUTBOX,
+                May.SEE_SMALL_COUNTS,
             }
         ),
         staff=True,
@@ -97,8 +112,17 @@ ROLES: tuple[Role, ...] = (
     Role(
         "chair",
         "Chair",
-        "Chairs the board or scrutinises it: reads drafts, agrees packs and new deadlines.",
-        frozenset({May.READ_DRAFTS, May.READ_PACKS, May.APPROVE_PACKS, May.AGREE_DEADLINES}),
+        "Chairs the board or scrutinises it: reads drafts, agrees packs and new deadlines, records the meeting.",
+        frozenset(
+            {
+                May.READ_DRAFTS,
+                May.READ_PACKS,
+                May.APPROVE_PACKS,
+                May.AGREE_DEADLINES,
+                May.RECORD_MEETINGS,
+                May.SEE_RECEIPTS,
+            }
+        ),
     ),
 )
 

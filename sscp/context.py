@@ -13,7 +13,7 @@ from actions.permissions import can_list_actions, can_list_every_action
 from indicators.permissions import can_write_commentary
 from partnership import clock
 from partnership.permissions import can_read_outbox, may
-from partnership.queries import LATE, watch
+from partnership.queries import watch
 from partnership.roles import May
 
 
@@ -40,7 +40,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 def _warnings(user: Any) -> tuple[str, ...]:
     """What the watchdog has to tell whoever may read the outbox."""
-    return watch(clock.now()).problems(LATE) if can_read_outbox(user) else ()
+    return watch(clock.now()).warnings() if can_read_outbox(user) else ()
 
 
 def places(user: Any, path: str) -> Iterator[Place]:

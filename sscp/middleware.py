@@ -1,8 +1,10 @@
 """
 What happens round every request: a database that is away gives 503 in words; a refusal by an operation gives a
-403 page; pages for signed-in people are never stored by a browser or a proxy.
+403 page; pages for signed-in people are never stored by a browser or a proxy; no owner's link stands in a log.
 """
 
+import logging
+import re
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -17,6 +19,7 @@ from partnership.verdicts import Refused
 
 Handler = Callable[[HttpRequest], HttpResponse]
 AWAY = (OperationalError, InterfaceError)
+SECRET = re.compile(r"(?<=/answer/)[^/\s]+")  # the owner's link
 
 
 class DatabaseAway:
@@ -58,3 +61,14 @@ class NeverStored:
         if hasattr(request, "user") and not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"
         return response
+
+
+class LinksMasked(logging.Filter):
+    """Refusals and faults are logged with the page's address, and the address of an owner's link is a secret."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.msg, str):
+            record.msg = SECRET.sub("…", record.msg)
+        if isinstance(record.args, tuple):
+            record.args = tuple(SECRET.sub("…", one) if isinstance(one, str) else one for one in record.args)
+        return True

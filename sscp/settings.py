@@ -14,6 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
+from zipfile import is_zipfile
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -72,6 +73,20 @@ def one_of(*words: str) -> Callable[[str], str]:
     return lambda text: {word: word for word in words}[text.lower()]
 
 
+def some_of(*words: str) -> Callable[[str], frozenset[str]]:
+    def parse(text: str) -> frozenset[str]:
+        return frozenset(one_of(*words)(word.strip()) for word in text.split(",") if word.strip())
+
+    return parse
+
+
+def addresses(text: str) -> frozenset[str]:
+    found = frozenset(one.strip().lower() for one in text.split(",") if one.strip())
+    if any(not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", one) for one in found):
+        raise ValueError(text)
+    return found
+
+
 def matching(pattern: str) -> Callable[[str], str]:
     def parse(text: str) -> str:
         if not re.fullmatch(pattern, text):
@@ -86,6 +101,13 @@ def host_names(text: str) -> list[str]:
     if not names or any(not re.fullmatch(r"[a-z0-9.\-]+|\[[0-9a-f:]+\]", name) for name in names):
         raise ValueError(text)
     return names
+
+
+def presentation(text: str) -> Path | None:
+    path = Path(text)
+    if not path.is_absolute() or path.suffix.lower() != ".pptx" or not is_zipfile(path):
+        raise ValueError(text)
+    return path
 
 
 def database(text: str) -> dict[str, Any]:
@@ -249,6 +271,27 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 SPC_TREND_POINTS = read("SPC_TREND_POINTS", whole_number(6, 7), 7, "6 or 7")
 SPC_SCREEN_OUTLIERS = read("SPC_SCREEN_OUTLIERS", yes_or_no, False, "yes or no")
 
+# What the board sees of counts of few children.
+DISCLOSURE_THRESHOLD = read("DISCLOSURE_THRESHOLD", whole_number(2, 20), 5, "a whole number from 2 to 20")
+BOARD_SEES_SMALL_COUNTS = read("BOARD_SEES_SMALL_COUNTS", yes_or_no, False, "yes or no")
+
+# What a pack must bring before it is published.
+PUBLISH_WITHOUT: frozenset[str] = read(
+    "PUBLISH_WITHOUT",
+    some_of("explanation", "red-action", "improvement", "checks", "agreement"),
+    frozenset(),
+    "explanation, red-action, improvement, checks or agreement, several parted by commas",
+)
+DEPUTIES: frozenset[str] = read(
+    "DEPUTIES", addresses, frozenset(), "addresses parted by commas, for example deputy@example.org"
+)
+
+# What the page of an action shows of its indicators: a reading that knows packs, so it is joined here, above both.
+ACTION_MOVEMENT = "boardpack.assemble.action_movement.action_movement"
+
+# The partnership's own look behind the slides.
+SLIDES_TEMPLATE = read("SLIDES_TEMPLATE", presentation, None, "the full path of a .pptx file")
+
 # Jobs.
 REDIS_URL = read(
     "REDIS_URL",
@@ -381,9 +424,12 @@ ACCOUNT_FORMS = {"login": "partnership.forms.SignInForm"}
 
 # Safety. HTTPS is asked of everything that is reached by an https SITE_URL.
 _https = _site.scheme == "https"
-BEHIND_PROXY = read("BEHIND_PROXY", yes_or_no, False, "yes when a proxy sets X-Forwarded-Proto, else no")
+BEHIND_PROXY = read(
+    "BEHIND_PROXY", yes_or_no, False, "yes when a proxy sets X-Forwarded-Proto and X-Forwarded-For, else no"
+)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # else all visitors are one place, and share its limits
 SECURE_SSL_REDIRECT = _https
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
@@ -443,7 +489,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"links": {"()": "sscp.middleware.LinksMasked"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["links"]}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {  # libraries that tell of themselves at every command
         "pikepdf": {"level": "WARNING"},

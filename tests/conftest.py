@@ -33,16 +33,24 @@ pytest_plugins = [
 
 
 SLOW = ("processes", "browser")  # the longest first
+# What a page says is tested once, on SQLite. That it opens at all, for everybody who may, is tested on every database,
+# and so is all that it asks and writes: queries, operations, assemblies.
+PAGES, OPENED = {"admin", "views"}, {"test_access.py", "test_pages.py"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database-only", action="store_true", help="run only tests that use the database")
+    parser.addoption(
+        "--every-database", action="store_true", help="of these, what is tested on every database"
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     items.sort(key=how_long)
-    if config.getoption("--database-only"):
+    if config.getoption("--database-only") or config.getoption("--every-database"):
         wanted = [item for item in items if uses_database(item)]
+        if config.getoption("--every-database"):
+            wanted = [item for item in wanted if not words_of_a_page(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in wanted])
         items[:] = wanted
 
@@ -53,8 +61,14 @@ def how_long(item: pytest.Item) -> int:
 
 
 def uses_database(item: pytest.Item) -> bool:
-    asked_for = {"db", "transactional_db", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
-    return bool(asked_for) or item.get_closest_marker("django_db") is not None
+    names = set(getattr(item, "fixturenames", ()))
+    if "new_site" in names:
+        return False  # real processes on a SQLite file of their own
+    return bool({"db", "transactional_db", "django_db_setup"} & names) or item.get_closest_marker("django_db") is not None
+
+
+def words_of_a_page(item: pytest.Item) -> bool:
+    return bool(PAGES & set(item.path.parts)) and item.path.name not in OPENED
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

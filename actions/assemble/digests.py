@@ -7,19 +7,26 @@ Leaves out what closed, changed hands, was re-dated or answered since it was owe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from actions import lifecycle, schedule
+from actions.assemble.digest_rows import DigestRow, DigestRows, WrittenNow, read_rows
 from actions.assemble.people import OFFICER, who_must_answer
-from actions.emails.digest import Asked, DigestFacts, DigestLine
-from actions.links import link_for
-from actions.models import Action, OwnerRequest, Reminder, RequestKind, RequestState
+from actions.emails.digest import digest
+from actions.emails.lines import Asked, DigestFacts, DigestLine
+from actions.links import links_of
+from actions.models import RequestKind
+from actions.permissions import REPORTING
 from actions.schedule import STEPS, Told
-from partnership.models import Message, User
+from partnership.emails.letter import Mail
+from partnership.models import Meeting, User
+
+NO_LINES = DigestRows()
+BY_DAYS = {step.days: step for step in STEPS}
 
 
 @dataclass(frozen=True)
@@ -32,37 +39,113 @@ class Letterhead:
 
 
 @dataclass(frozen=True)
-class _Reader:
-    """Whose mail it is, when, and in which qualities."""
+class _When:
+    """The day that the digest is of, and who writes its links."""
 
-    person: User
-    is_officer: bool
-    must_answer: bool
     today: date
-    now: datetime
+    link: Callable[[int, int, int], str]
 
 
-def digest_facts(message: Message, today: date, now: datetime, head: Letterhead) -> DigestFacts | None:
-    """None when nothing is left of it, or the person has left. Links to the owner live from `now`."""
-    person = message.recipient
-    if person.left_on is not None:
-        return None
-    officers = list(User.objects.with_role(OFFICER).order_by("email"))
-    is_officer = any(officer.pk == person.pk for officer in officers)
-    reader = _Reader(person, is_officer, is_officer or _answers_alone(officers, person), today, now)
-    lines = _one_for_each_action(_line(reminder, reader) for reminder in _reminders(message))
-    if not lines:
-        return None
-    return DigestFacts(
-        to=person.email,
-        name=person.name,
-        partnership=head.partnership,
-        site=head.site,
-        officer=officer_in_words(head.contact, officers),
-        reply_to=reply_to(head.contact, officers),
-        lines=lines,
-        may_sign_in=person.is_active,
-    )
+class Digests:
+    """
+    The digests of one run, by the number of their message.
+
+    `look` reads many at once, and `draft` writes one down ahead of its claim; `mail` then needs one query, and writes
+    it anew if anything was written in the meantime. The officers' names and the indicators' are as old as the look.
+    """
+
+    def __init__(self, today: date, now: datetime, head: Letterhead) -> None:
+        self._when = _When(today, links_of(now))
+        self._head = head
+        self._held: dict[int, DigestRows] = {}
+        self._drafts: dict[int, Mail | None] = {}
+        self._officers: list[User] | None = None
+        self._reporting: frozenset[int] = frozenset()
+        self._papers: frozenset[date] = frozenset()
+        self._left_out: dict[int, frozenset[int]] = {}
+        self._written_now = WrittenNow()
+
+    def look(self, messages: Sequence[int]) -> None:
+        """What these say, read in a fixed number of queries, in the place of what was read before."""
+        self._held = read_rows(messages) if messages else {}
+        self._drafts = {}
+        self._officers = list(_officers_in_post()) if messages else None
+        self._reporting = _who_may_report() if messages else frozenset()
+        self._papers = _papers_days() if messages else frozenset()
+        self._left_out = {}
+
+    def draft(self, message: int) -> None:
+        """The mail as it stands by the last look."""
+        if message in self._held:
+            self._drafts[message] = self._written(self._held[message])
+
+    def mail(self, message: int) -> Mail | None:
+        """As things stand now. None when nothing is left of it, or the person has left."""
+        held = self._held.pop(message, None)
+        drafted = message in self._drafts
+        draft = self._drafts.pop(message, None)
+        if held is None or held.written != self._written_now.of(message):
+            self.look([message, *self._held])  # what was written since may be of the others too
+            return self._written(self._held.pop(message, NO_LINES))
+        return draft if drafted else self._written(held)
+
+    def left_out(self, message: int) -> frozenset[int]:
+        """The ids of the actions that were owed in the mail written last for this message and are not in it."""
+        return self._left_out.get(message, frozenset())
+
+    def reply_to(self) -> tuple[str, ...]:
+        """Where an answer to any mail of this run goes."""
+        return reply_to(self._head.contact, self._in_post())
+
+    def _in_post(self) -> list[User]:
+        if self._officers is None:
+            self._officers = list(_officers_in_post())
+        return self._officers
+
+    def _written(self, held: DigestRows) -> Mail | None:
+        if not held.rows or held.rows[0].left_on is not None:
+            return None
+        reader, officers = held.rows[0], self._in_post()
+        must_answer = reader.is_officer or _answers_alone(officers, reader)
+        names, signs_in = held.indicators or {}, reader.reader in self._reporting
+        lines = _one_for_each_action(
+            _line(row, self._when, must_answer, signs_in, names.get(row.action, ()))
+            for row in held.rows
+            if row.step != schedule.PAPERS or row.day in self._papers
+        )
+        said = {line.reference for line in lines}
+        self._left_out[reader.message] = frozenset(
+            row.action for row in held.rows if row.reference not in said
+        )
+        if not lines:
+            return None
+        facts = DigestFacts(
+            to=reader.email,
+            name=reader.name,
+            partnership=self._head.partnership,
+            site=self._head.site,
+            officer=officer_in_words(self._head.contact, officers),
+            reply_to=reply_to(self._head.contact, officers),
+            lines=lines,
+            may_sign_in=signs_in,
+        )
+        return digest(facts)
+
+
+def _officers_in_post() -> QuerySet[User]:
+    return User.objects.with_role(OFFICER).order_by("email")
+
+
+def _who_may_report() -> frozenset[int]:
+    """Whoever may sign in and say there how an action goes; an owner who may not is sent the link."""
+    rows = User.objects.in_post().filter(is_active=True, groups__name__in=REPORTING)
+    return frozenset(rows.order_by().values_list("pk", flat=True))
+
+
+def _papers_days() -> frozenset[date]:
+    """The days on which papers are due as the meetings stand."""
+    rows = Meeting.objects.filter(papers_due_on__isnull=False).order_by()
+    return frozenset(day for day in rows.values_list("papers_due_on", flat=True) if day)
 
 
 def officer_in_words(contact: str, officers: Iterable[User]) -> str:
@@ -78,125 +161,115 @@ def reply_to(contact: str, officers: list[User]) -> tuple[str, ...]:
     return in_words or tuple(officer.email for officer in officers[:3])
 
 
-def _answers_alone(officers: list[User], person: User) -> bool:
-    return not officers and any(one.pk == person.pk for one in who_must_answer(()))
-
-
-def _reminders(message: Message) -> QuerySet[Reminder]:
-    waiting = OwnerRequest.objects.filter(state=RequestState.OPEN).select_related("by__agency")
-    return (
-        message.reminders.select_related(
-            *("action__owner__agency", "action__agency__lead", "action__due_before"),
-            *("action__review_meeting", "action__source_meeting"),
-        )
-        .prefetch_related(
-            "action__indicators", Prefetch("action__requests", queryset=waiting, to_attr="waiting")
-        )
-        .order_by("step")
-    )
+def _answers_alone(officers: list[User], reader: DigestRow) -> bool:
+    return not officers and any(one.address == reader.email for one in who_must_answer(()))
 
 
 def _one_for_each_action(found: Iterable[DigestLine | None]) -> tuple[DigestLine, ...]:
-    """Where an action is in it at two steps, the deadline's speaks; what waits for an answer is a line of its own."""
+    """
+    Where an action is in it at two steps, the deadline's newest speaks; what waits for an answer is a line of its own.
+    """
     lines: dict[tuple[str, bool], DigestLine] = {}
     for line in found:
-        if line is not None:
-            lines.setdefault((line.reference, line.asked is not None), line)
+        if line is None:
+            continue
+        held = lines.setdefault((line.reference, line.asked is not None), line)
+        if held.step < line.step < schedule.NAMED:
+            lines[line.reference, False] = line
     return tuple(lines.values())
 
 
-def _line(reminder: Reminder, reader: _Reader) -> DigestLine | None:
-    action = reminder.action
-    status = lifecycle.Status(action.status)
-    told = _told(reminder, reader)
+def _line(
+    row: DigestRow, when: _When, must_answer: bool, signs_in: bool, indicators: tuple[str, ...]
+) -> DigestLine | None:
+    status = lifecycle.Status(row.status)
+    due = lifecycle.due_on(deadline=row.deadline, meeting_it_precedes=row.before)
+    told = _told(row, due, must_answer)
     if told is None or status not in lifecycle.OPEN:
         return None
-    review = action.review_meeting
-    late = lifecycle.lateness(status, action.due_on, review.date if review else None, reader.today)
-    lead = action.agency.lead
+    late = lifecycle.lateness(status, due, row.review_on, when.today)
     return DigestLine(
-        reference=action.reference,
-        title=action.title,
-        owner=str(action.owner),
+        reference=row.reference,
+        title=row.title,
+        owner=f"{row.owner_name}, {row.owner_agency}" if row.owner_agency else row.owner_name,
         told=told,
-        due=action.due_on,
-        step=reminder.step,
+        due=due,
+        step=row.step,
         lateness=late.words,
         overdue=late.overdue,
-        indicators=tuple(one.short_name for one in action.indicators.all()),
-        meeting=str(action.source_meeting) if action.source_meeting else "",
-        owner_left=action.owner.left_on is not None,
-        has_lead=lead is not None and lead.left_on is None,
-        today=reader.today,
-        named_on=action.named_on if told is Told.OWNER and _naming_is_news(reminder) else None,
-        papers_due=reminder.deadline if reminder.step == schedule.PAPERS else None,
-        review=str(review) if review else "",
-        asked=_asked(action, reader.today) if told is Told.ANSWERS else None,
-        link=_link(action, told, reader),
+        indicators=indicators,
+        meeting=_meeting(row.source, row.source_on),
+        owner_left=row.owner_left_on is not None,
+        has_lead=row.lead is not None and row.lead_left_on is None,
+        today=when.today,
+        named_on=row.named_on if told is Told.OWNER and _naming_is_news(row) else None,
+        papers_due=row.day if row.step == schedule.PAPERS else None,
+        review=_meeting(row.review, row.review_on),
+        asked=_asked(row, when.today) if told is Told.ANSWERS else None,
+        link="" if signs_in else _link(row, told, when),
     )
 
 
-def _link(action: Action, told: Told, reader: _Reader) -> str:
-    """The owner's own link, for an owner who may not sign in; whoever may has the action's page."""
-    if told is not Told.OWNER or reader.person.is_active:
+def _meeting(title: str | None, on: date | None) -> str:
+    return f"{title}, {lifecycle.day_in_words(on)}" if on else ""
+
+
+def _link(row: DigestRow, told: Told, when: _When) -> str:
+    """The owner's own link, for an owner who cannot report on the action's page."""
+    if told is not Told.OWNER:
         return ""
-    return link_for(action.pk, action.owner_id, action.link_version, reader.now)
+    return when.link(row.action, row.owner, row.link_version)
 
 
-def _naming_is_news(reminder: Reminder) -> bool:
+def _naming_is_news(row: DigestRow) -> bool:
     """To an owner who has not said yes: at its own step, and at every other for one who came to it later."""
-    action = reminder.action
-    if action.named_on is None or action.accepted_on is not None:
+    if row.named_on is None or row.accepted_on is not None:
         return False
-    return reminder.step == schedule.NAMED or action.named_on > action.raised_on
+    return row.step == schedule.NAMED or row.named_on > row.raised_on
 
 
-def _waiting(action: Action) -> OwnerRequest | None:
-    """The owner's request that waits; a former owner's waits for nobody."""
-    requests: list[OwnerRequest] = getattr(action, "waiting", [])
-    return next((one for one in requests if one.by_id == action.owner_id), None)
+def _waits(row: DigestRow) -> bool:
+    """Whether the owner's request waits; a former owner's waits for nobody."""
+    return row.asked_by is not None and row.asked_by == row.owner
 
 
-def _asked(action: Action, today: date) -> Asked | None:
-    request = _waiting(action)
-    if request is None:
+def _asked(row: DigestRow, today: date) -> Asked | None:
+    if row.asked_kind is None or row.asked_on is None or not _waits(row):
         return None
     return Asked(
-        what=request.get_kind_display(),
-        until=request.deadline_asked,
-        suggested=request.suggested,
-        words=request.words,
-        on=request.on,
-        days=max(0, (today - request.on).days),
+        what=RequestKind(row.asked_kind).label,
+        until=row.asked_until,
+        suggested=row.asked_suggested or "",
+        words=row.asked_words or "",
+        on=row.asked_on,
+        days=max(0, (today - row.asked_on).days),
     )
 
 
-def _told(reminder: Reminder, reader: _Reader) -> Told | None:
+def _told(row: DigestRow, due: date | None, must_answer: bool) -> Told | None:
     """In which quality the reader is still concerned; None when it is no more theirs, or no more so."""
-    action, request = reminder.action, _waiting(reminder.action)
-    if reminder.step >= schedule.ANSWER:
-        stands = request is not None and request.on == reminder.deadline and reader.must_answer
+    if row.step >= schedule.ANSWER:
+        stands = _waits(row) and row.asked_on == row.day and must_answer
         return Told.ANSWERS if stands else None
-    waits = request is not None and request.kind == RequestKind.MORE_TIME
+    asks_for_time = _waits(row) and row.asked_kind == RequestKind.MORE_TIME
     theirs = {
-        Told.OWNER: action.owner_id == reader.person.pk and not waits,
-        Told.LEAD: action.agency.lead_id == reader.person.pk,
-        Told.OFFICERS: reader.is_officer,
+        Told.OWNER: row.owner == row.reader and not asks_for_time,
+        Told.LEAD: row.lead == row.reader,
+        Told.OFFICERS: row.is_officer,
     }
-    return next((told for told in _told_at(reminder) if theirs[told]), None)
+    return next((told for told in _told_at(row, due) if theirs[told]), None)
 
 
-def _told_at(reminder: Reminder) -> tuple[Told, ...]:
+def _told_at(row: DigestRow, due: date | None) -> tuple[Told, ...]:
     """Who is told at this step as the action stands: nobody where its day is another one now."""
-    action = reminder.action
-    owner_left = action.owner.left_on is not None
-    if reminder.step == schedule.NAMED:
-        still = action.named_on == reminder.deadline and action.accepted_on is None and not owner_left
+    owner_left = row.owner_left_on is not None
+    if row.step == schedule.NAMED:
+        still = row.named_on == row.day and row.accepted_on is None and not owner_left
         return (Told.OWNER,) if still else ()
-    if reminder.step == schedule.PAPERS:
+    if row.step == schedule.PAPERS:
         return (Told.OFFICERS,) if owner_left else (Told.OWNER,)
-    step = next((one for one in STEPS if one.days == reminder.step), None)
-    if step is None or action.due_on != reminder.deadline:
+    step = BY_DAYS.get(row.step)
+    if step is None or due != row.day:
         return ()
     told = schedule.told_at(step, owner_left=owner_left)
     return tuple(one for one in Told if one in told)

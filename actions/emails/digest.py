@@ -1,185 +1,54 @@
 """
 The digest: one person's reminders of a day in one mail, short enough for a phone.
 
-Facts in, a Mail out, through the three templates in templates/emails. Knows no rows and no clock; which actions
-belong in it is decided where they are read.
+Facts in, a Mail out; its two layouts stand in layouts. Knows no rows and no clock; which actions belong in it is
+decided where they are read.
 """
 
-from dataclasses import dataclass
-from datetime import date
+from collections import Counter
+from itertools import groupby
 
-from django.template.loader import render_to_string
-
-from actions import schedule
-from actions.lifecycle import day_in_words
-from actions.schedule import Told
+from actions.emails.layouts import html, said, text
+from actions.emails.lines import DigestFacts, DigestLine, Part
 from partnership.emails.letter import Mail, in_one_line
 
 SHOWN = 30  # a longer list is for the site, not for a phone
-OVERDUE, ASKED, SOON, OTHER = range(4)
-IN_WORDS = {OVERDUE: "overdue", ASKED: "to answer", SOON: "due soon", OTHER: "to look at"}
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What an owner asks and nobody has answered: more time until a day, or that the action is somebody else's."""
-
-    what: str
-    until: date | None
-    suggested: str
-    words: str
-    on: date
-    days: int
-
-    @property
-    def in_words(self) -> str:
-        """
-        asks for more time, until 31 January 2022
-        """
-        if self.until:
-            return f"asks for more time, until {day_in_words(self.until)}"
-        whose = f", and names {self.suggested}" if self.suggested else ""
-        return f"says that it is somebody else's{whose}"
-
-    @property
-    def waits(self) -> str:
-        """
-        Asked on 6 December 2021, unanswered for 3 days.
-        """
-        many = "day" if self.days == 1 else "days"
-        since = f", unanswered for {self.days} {many}" if self.days else ""
-        return f"Asked on {day_in_words(self.on)}{since}."
-
-
-@dataclass(frozen=True)
-class DigestLine:
-    """
-    One action as the reader is reminded of it.
-
-    `told` is why: as its owner, the agency's lead, an officer, or whoever must answer what its owner `asked`. Where the
-    agency has no lead in post, nobody is announced in the lead's place. `due` is None for an arrangement that goes on.
-    `link` is the owner's own, a path; without it the line leads to the action's page.
-    """
-
-    reference: str
-    title: str
-    owner: str
-    told: Told
-    due: date | None
-    step: int
-    lateness: str
-    overdue: bool
-    indicators: tuple[str, ...]
-    meeting: str
-    owner_left: bool = False
-    has_lead: bool = True
-    today: date | None = None
-    named_on: date | None = None
-    papers_due: date | None = None
-    review: str = ""
-    asked: Asked | None = None
-    link: str = ""
-
-    @property
-    def path(self) -> str:
-        return self.link or f"/actions/{self.reference}/"
-
-    @property
-    def when(self) -> str:
-        """
-        6 days overdue (due 30 November 2021)
-        """
-        if self.due is None:
-            return f"{self.lateness} ({self.review})" if self.review else self.lateness
-        return f"{self.lateness} (due {day_in_words(self.due)})"
-
-    @property
-    def reason(self) -> str:
-        """Why it is in the mail, where the deadline does not say it."""
-        if self.papers_due:
-            return (
-                f"Papers for the next meeting are due on {day_in_words(self.papers_due)}: say how it stands."
-            )
-        if self.named_on:
-            named = day_in_words(self.named_on)
-            return f"You were named as its owner on {named}: say yes, or that it is not yours."
-        return ""
-
-    @property
-    def next(self) -> str:
-        """Who is told next and when, if it is still open then; empty where no step follows one that was none of the deadline's."""
-        if self.due is None:
-            return ""
-        if self.step < schedule.NAMED:
-            following = schedule.next_told(self.due, self.step, owner_left=self.owner_left)
-        else:
-            following = schedule.next_told_after(self.today or self.due, self.due, owner_left=self.owner_left)
-        if following is None:
-            return "This is the last reminder; what is still open then stands in the next pack."
-        names = [
-            "you" if one is self.told else one.value
-            for one in following.told
-            if one is not Told.LEAD or self.has_lead
-        ]
-        listed = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-        return f"If it is still open, {listed} will be reminded on {day_in_words(following.on)}."
-
-
-@dataclass(frozen=True)
-class DigestFacts:
-    """Everything that one digest says."""
-
-    to: str
-    name: str
-    partnership: str
-    site: str
-    officer: str
-    reply_to: tuple[str, ...]
-    lines: tuple[DigestLine, ...]
-    may_sign_in: bool = True
+IN_WORDS = {
+    Part.OVERDUE: "overdue",
+    Part.ASKED: "to answer",
+    Part.SOON: "due soon",
+    Part.OTHER: "to look at",
+}
 
 
 def digest(facts: DigestFacts) -> Mail:
     """The mail: overdue first and the latest of them on top, what waits for an answer, then what comes."""
-    ordered = sorted(facts.lines, key=_place)
-    shown = ordered[:SHOWN]
-    words = {
-        "facts": facts,
-        "overdue": [line for line in shown if _place(line)[0] == OVERDUE],
-        "asked": [line for line in shown if _place(line)[0] == ASKED],
-        "soon": [line for line in shown if _place(line)[0] == SOON],
-        "other": [line for line in shown if _place(line)[0] == OTHER],
-        "more": len(ordered) - len(shown),
-        "summary": summary(ordered),
+    placed = sorted(((line.place, line) for line in facts.lines), key=lambda pair: pair[0])
+    parts = {
+        part: tuple(said(line) for _, line in some)
+        for part, some in groupby(placed[:SHOWN], key=lambda pair: pair[0][0])
     }
+    told = summary([line for _, line in placed])
+    more = max(0, len(placed) - SHOWN)
     return Mail(
         to=facts.to,
-        subject=in_one_line(render_to_string("emails/digest.subject.txt", words)),
-        text=render_to_string("emails/digest.txt", words),
-        html=render_to_string("emails/digest.html", words),
+        subject=in_one_line(f"{facts.partnership}: {told}"),
+        text=text(facts, told, parts, more),
+        html=html(facts, told, parts, more),
         reply_to=facts.reply_to,
         list_name="reminders",
     )
-
-
-def _place(line: DigestLine) -> tuple[int, date, str]:
-    if line.asked:
-        return ASKED, line.asked.on, line.reference
-    if line.overdue:
-        return OVERDUE, line.due or date.min, line.reference
-    soon = line.step < schedule.NAMED
-    return SOON if soon else OTHER, line.due or date.max, line.reference
 
 
 def summary(lines: list[DigestLine]) -> str:
     """
     2 actions overdue, 1 due soon
     """
-    counts = [(place, sum(_place(line)[0] == place for line in lines)) for place in IN_WORDS]
+    counts = Counter(line.place[0] for line in lines)
     words: list[str] = []
-    for place, many in counts:
-        if many:
-            thing = "request" if place == ASKED else "" if words and place != OTHER else "action"
+    for part, in_words in IN_WORDS.items():
+        if many := counts[part]:
+            thing = "request" if part == Part.ASKED else "" if words and part != Part.OTHER else "action"
             counted = f"{many} {thing}{'' if many == 1 or not thing else 's'}".strip()
-            words.append(f"{counted} {IN_WORDS[place]}")
+            words.append(f"{counted} {in_words}")
     return ", ".join(words)

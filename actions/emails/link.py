@@ -23,6 +23,7 @@ class FreshLink:
     title: str
     address: str
     officer: str
+    meeting: str = ""
     asked: str = ""  # "more time, until 14 January 2022"
     answer: str = ""  # "agreed" or "declined", when the mail brings an answer
     words: str = ""

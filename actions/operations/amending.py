@@ -14,6 +14,7 @@ from actions import lifecycle
 from actions.models import Action
 from actions.operations.closing import close_action, reopen_action
 from actions.operations.deadlines import move_deadline
+from actions.operations.impact import say_impact
 from actions.operations.progress import record_progress
 from actions.operations.raising import save_action
 from partnership.models import Meeting, User
@@ -35,9 +36,14 @@ def amend_action(
     move_reason: str = "",
     agreed_by: User | None = None,
     words: str = "",
+    impact_seen: str | None = None,
     **fields: Any,
 ) -> Action:
-    """`words` say what was done, why it is closed or reopened, or how it goes: whatever the new status needs."""
+    """
+    `words` say what was done, why it is closed or reopened, or how it goes: whatever the new status needs.
+
+    `impact_seen` left as it stands, or None, is no change.
+    """
     was = action.status
     row = save_action(action=action, by=by, today=today, version=version, **fields)
     if (deadline, due_before) != (row.deadline, row.due_before):
@@ -54,6 +60,8 @@ def amend_action(
         )
     if status != was:
         row = _with_status(row, status, words, by, today, now)
+    if impact_seen is not None and impact_seen.strip() != row.impact_seen:
+        row = say_impact(action=row, words=impact_seen, by=by)
     return row
 
 

@@ -48,6 +48,7 @@ def report_by_link(posted: Posted, *, words: str) -> ProgressUpdate:
     held = _held(posted.link)
     before = ProgressUpdate.objects.filter(nonce=posted.nonce, action=held).first()
     if before:
+        _refuse_other_words(before.words, words)
         return before
     action = _alive(held, posted)
     return store_progress(
@@ -93,6 +94,7 @@ def ask_by_link(
     held = _held(posted.link)
     before = OwnerRequest.objects.filter(nonce=posted.nonce, action=held).first()
     if before:
+        _refuse_other_words(before.words, words)
         return before
     action = _alive(held, posted)
     return store_request(
@@ -146,6 +148,14 @@ def _alive(action: Action | None, posted: Posted) -> Action:
 def _closed_with(action: Action, link: LinkFacts, words: str) -> bool:
     by_this_link = (action.owner_id, action.link_version) == (link.owner_id, link.link_version + 1)
     return by_this_link and action.status == Status.DONE and action.what_was_done == words
+
+
+def _refuse_other_words(recorded: str, words: str) -> None:
+    """A form that comes a second time is taken for the first one only if it says the same."""
+    if recorded != words.strip():
+        raise CannotBeDone(
+            "This form was sent before with other words, and those stand. Send this as well, if it is new."
+        )
 
 
 def _still_theirs(link: LinkFacts | None) -> Action | None:

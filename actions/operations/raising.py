@@ -16,6 +16,7 @@ from actions import lifecycle
 from actions.models import Action
 from actions.operations.turns import wait_for_turn
 from actions.permissions import can_manage_actions
+from actions.queries.raising import propose_deadline
 from indicators.models import Indicator
 from partnership.models import Agency, Meeting, User
 from partnership.operations.rows import create, write
@@ -28,6 +29,7 @@ ELSEWHERE = {
     "due_before": "Move the deadline with a reason and an agreement.",
     "status": "Close or reopen the action in words.",
     "original_deadline": "The original deadline stays.",
+    "impact_seen": "The impact is added by somebody else, once the action is done.",
 }
 
 
@@ -50,9 +52,15 @@ def raise_action(
     owner_note: str = "",
     reference: str = "",
 ) -> Action:
-    """A new action. Without a reference it gets the year's next, without an agency its owner's."""
+    """
+    A new action. Without a reference it gets the year's next, without an agency its owner's.
+
+    Words of the minutes alone are refused with what they mean: a person confirms that.
+    """
     require(can_manage_actions(by))
     _refuse_leaver(owner)
+    if words_of_the_minutes and not (deadline or due_before or review_meeting):
+        _put(words_of_the_minutes, source_meeting, today)
     wait_for_turn("actions.references")
     return create(
         Action,
@@ -104,6 +112,12 @@ def next_reference(year: int) -> str:
     taken = Action.objects.filter(reference__startswith=start).values_list("reference", flat=True)
     numbers = [int(found[1]) for one in taken if (found := re.fullmatch(r"(\d+)", one[len(start) :]))]
     return f"{start}{max(numbers, default=0) + 1:02d}"
+
+
+def _put(words: str, source_meeting: Meeting | None, today: date) -> None:
+    found = propose_deadline(words, source_meeting, today)
+    meant = f"They are read as: {found.sentence} Give that, if it is what was meant."
+    raise ValidationError({"words_of_the_minutes": found.ask or meant})
 
 
 def _agency_of(owner: User) -> Agency:

@@ -12,22 +12,22 @@ from functools import partial
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from actions.assemble.digests import Letterhead, digest_facts
+from actions.assemble.digests import Digests, Letterhead
 from actions.assemble.owing import Owing, owing_on
 from actions.assemble.people import OwedReminder
-from actions.emails.digest import digest
 from actions.models import Reminder
 from actions.operations.turns import take_turn
 from actions.schedule import london_moment, may_send
 from partnership.emails.letter import Mail
 from partnership.models import Message, MessageKind
-from partnership.operations.delivery import Compose, DeliveryReport, deliver_due
+from partnership.operations.delivery import Compose, DeliveryReport, as_written, deliver_due
 from partnership.operations.notices import compose_notice, owe_notices
-from partnership.operations.outbox import owe_messages, record_heartbeat
+from partnership.operations.outbox import carry_over, owe_messages, record_heartbeat
 
 JOB = "sweep"
 BATCH = 5_000
 IN_THE_WINDOW = (MessageKind.REMINDERS, MessageKind.NOTICE)
+LISTS = {MessageKind.LINK: "links", MessageKind.CHASE: "requests", MessageKind.CIRCULATION: "packs"}
 
 
 @dataclass(frozen=True)
@@ -69,15 +69,15 @@ def remind(*, today: date, now: datetime, window: str) -> tuple[SweepReport, Del
     else:
         swept = _rest(today, now)
         kinds = [kind.value for kind in MessageKind if kind not in IN_THE_WINDOW]
-    delivered = _deliver(today, now, kinds)
+    delivered = deliver(today=today, now=now, kinds=kinds)
     if kinds is None and owe_notices(day=today, now=now):
-        _deliver(today, now, [MessageKind.NOTICE.value])
+        deliver(today=today, now=now, kinds=[MessageKind.NOTICE.value])
     return swept, delivered
 
 
 def remind_by_hand(*, today: date, now: datetime) -> tuple[SweepReport, DeliveryReport]:
     """The same at any hour, reminders only: somebody asked for it."""
-    return sweep(today=today, now=now), _deliver(today, now, [MessageKind.REMINDERS.value])
+    return sweep(today=today, now=now), deliver(today=today, now=now, kinds=[MessageKind.REMINDERS.value])
 
 
 def sweep(*, today: date, now: datetime, dry_run: bool = False) -> SweepReport:
@@ -107,7 +107,9 @@ def _write(owing: Owing, today: date, now: datetime) -> None:
     rows: list[Reminder] = []
     if owing.owed:
         addresses = {one.person.pk: one.person.address for one in owing.owed}
-        messages = owe_messages(addresses=addresses, kind=MessageKind.REMINDERS, day=today, now=now)
+        messages = carry_over(people=addresses, kind=MessageKind.REMINDERS, day=today)
+        fresh = {person: address for person, address in addresses.items() if person not in messages}
+        messages |= owe_messages(addresses=fresh, kind=MessageKind.REMINDERS, day=today, now=now)
         rows += [row for one in owing.owed for row in _rows(one, messages[one.person.pk], now)]
     rows += [row for one in owing.skipped for row in _rows(one, None, now)]
     if rows:
@@ -131,16 +133,38 @@ def _rest(today: date, now: datetime) -> SweepReport:
     return SweepReport(today)
 
 
-def _deliver(today: date, now: datetime, kinds: list[str] | None) -> DeliveryReport:
+def deliver(*, today: date, now: datetime, kinds: list[str] | None = None) -> DeliveryReport:
+    """Sends what is due of these kinds (None: of all). Not to be called within a transaction."""
+    digests = _digests(today, now)
     compose: dict[str, Compose] = {
-        MessageKind.REMINDERS.value: partial(compose_digest, today=today, now=now),
+        MessageKind.REMINDERS.value: partial(_claimed, digests),
         MessageKind.NOTICE.value: compose_notice,
+        **{kind.value: partial(_to_be_answered, digests, name) for kind, name in LISTS.items()},
     }
-    return deliver_due(now=now, compose=compose, kinds=kinds)
+    return deliver_due(now=now, compose=compose, ahead={MessageKind.REMINDERS.value: digests}, kinds=kinds)
+
+
+def _claimed(digests: Digests, message: Message) -> Mail | None:
+    """The digest, within the claim; the ledger is told of what was owed in it and is not."""
+    mail = digests.mail(message.pk)
+    left_out = digests.left_out(message.pk)
+    if mail is not None and left_out:
+        Reminder.objects.filter(message=message, action__in=left_out).update(message=None, missed=True)
+    return mail
+
+
+def _to_be_answered(digests: Digests, list_name: str, message: Message) -> Mail | None:
+    """What was written when it was asked for; its answer goes to the officers. None for somebody who has left."""
+    if message.recipient.left_on is not None:
+        return None
+    return as_written(message, reply_to=digests.reply_to(), list_name=list_name)
 
 
 def compose_digest(message: Message, today: date, now: datetime) -> Mail | None:
     """The digest as things stand now; None when nothing is left to say."""
+    return _digests(today, now).mail(message.pk)
+
+
+def _digests(today: date, now: datetime) -> Digests:
     head = Letterhead(settings.PARTNERSHIP_NAME, settings.SITE_URL, settings.OFFICER_CONTACT)
-    facts = digest_facts(message, today, now, head)
-    return digest(facts) if facts else None
+    return Digests(today, now, head)

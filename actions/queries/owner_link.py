@@ -14,7 +14,8 @@ from actions.links import LinkFacts
 from actions.models import Action
 from actions.permissions import can_answer_by_link
 from actions.queries.asked import RequestFacts, waiting_request
-from actions.queries.standing import ActionFacts, UpdateFacts, facts_of, updates_of
+from actions.queries.happened import UpdateFacts, updates_of
+from actions.queries.standing import ActionFacts, facts_of
 from partnership.models import User
 
 OFFICER = "performance_officer"

@@ -6,7 +6,7 @@ Every answer takes a fixed number of queries. Lateness is reckoned for the day t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,10 +22,19 @@ from actions.permissions import (
     can_manage_actions,
     can_read_requests,
     can_report_progress,
+    can_say_impact,
     can_see_action,
 )
 from actions.queries.asked import RequestFacts, requests_of
-from actions.schedule import why_in_words
+from actions.queries.finished import who_finished
+from actions.queries.happened import (
+    MoveFacts,
+    ReminderFacts,
+    UpdateFacts,
+    moves_of,
+    reminders_of,
+    updates_of,
+)
 from indicators.models import Indicator
 from partnership.models import User
 from partnership.verdicts import require
@@ -60,38 +69,13 @@ class ActionFacts:
     closed_on: date | None
     source_meeting: str
     began_on: date | None = None  # when progress was first reported
+    raised_on: date = date.min
+    review_on: date | None = None
 
     @property
     def sort_due(self) -> date:
         """Where it stands in a list by deadline: arrangements that go on come after every date."""
         return self.due or date.max
-
-
-@dataclass(frozen=True)
-class UpdateFacts:
-    on: date
-    words: str
-    by: str
-    via: str
-
-
-@dataclass(frozen=True)
-class MoveFacts:
-    moved_from: date
-    moved_to: date
-    reason: str
-    agreed_by: str
-
-
-@dataclass(frozen=True)
-class ReminderFacts:
-    """One row of the ledger: which step, to whom, and how its message of which day stands ("sent", "missed" …)."""
-
-    step: str
-    recipient: str
-    deadline: date
-    state: str
-    day: date | None
 
 
 @dataclass(frozen=True)
@@ -109,6 +93,7 @@ class ActionDetail:
     may_manage: bool
     may_ask: bool
     may_answer: bool
+    may_say_impact: bool
     requests: tuple[RequestFacts, ...]
 
     @property
@@ -119,7 +104,7 @@ class ActionDetail:
 
 @dataclass(frozen=True)
 class ActionList:
-    """The list page: one's own open actions, or for readers of drafts every open one."""
+    """The list page: one's own actions, or for readers of drafts everybody's; open ones unless others were asked for."""
 
     everyones: bool
     may_manage: bool
@@ -150,15 +135,28 @@ def open_actions(today: date) -> tuple[ActionFacts, ...]:
     return facts_of(Action.objects.open(), today)
 
 
-def action_list(user: User, today: date) -> ActionList:
-    """What the list page shows this person; Refused for roles that have no actions."""
+def action_list(
+    user: User, today: date, narrow: Callable[[ActionQuerySet], ActionQuerySet] = ActionQuerySet.open
+) -> ActionList:
+    """
+    What the list page shows this person; Refused for roles that have no actions.
+
+    `narrow` chooses among the rows that this person may see.
+    """
     require(can_list_actions(user))
     everyones = bool(can_list_every_action(user))
-    found = open_actions(today) if everyones else my_actions(user, today)
+    rows = Action.objects.all() if everyones else Action.objects.owned_by(user)
+    found = facts_of(narrow(rows), today)
     overdue = sum(one.overdue for one in found)
     return ActionList(
         everyones, bool(can_manage_actions(user)), bool(can_read_requests(user)), found, overdue
     )
+
+
+def action_facts(reference: str, user: User, today: date) -> ActionFacts | None:
+    """One action on that day; None when there is none that this person may see."""
+    row = _with_all(Action.objects.filter(reference=reference), today).first()
+    return _fact(row, today) if row is not None and can_see_action(user, row) else None
 
 
 def action_detail(reference: str, user: User, today: date) -> ActionDetail:
@@ -171,43 +169,14 @@ def action_detail(reference: str, user: User, today: date) -> ActionDetail:
         impact_seen=row.impact_seen,
         closing_reason=row.closing_reason,
         updates=updates_of(row),
-        moves=_moves(row),
-        reminders=_reminders(row),
+        moves=moves_of(row),
+        reminders=reminders_of(row),
         may_report=bool(can_report_progress(user, row)),
         may_manage=bool(can_manage_actions(user)),
         may_ask=bool(can_ask_of_action(user, row)),
         may_answer=bool(can_read_requests(user)),
+        may_say_impact=row.status == Status.DONE and bool(can_say_impact(user, row, who_finished(row))),
         requests=requests_of(row.pk),
-    )
-
-
-def updates_of(row: Action) -> tuple[UpdateFacts, ...]:
-    """What was reported, the newest first."""
-    return tuple(
-        UpdateFacts(one.on, one.words, one.by.name if one.by else "", one.via)
-        for one in row.updates.select_related("by")
-    )
-
-
-def _moves(row: Action) -> tuple[MoveFacts, ...]:
-    return tuple(
-        MoveFacts(one.moved_from, one.moved_to, one.reason, one.agreed_by.name)
-        for one in row.deadline_changes.select_related("agreed_by")
-    )
-
-
-def _reminders(row: Action) -> tuple[ReminderFacts, ...]:
-    return tuple(
-        ReminderFacts(
-            why_in_words(one.step, one.deadline),
-            str(one.recipient),
-            one.deadline,
-            one.message.get_state_display()
-            if one.message
-            else "not sent: a later step or a fresh update took its place",
-            one.message.day if one.message else None,
-        )
-        for one in row.reminders.select_related("recipient__agency", "message").order_by("-deadline", "-step")
     )
 
 
@@ -268,6 +237,8 @@ def _fact(row: Action, day: date) -> ActionFacts:
         closed_on=row.closed_on if status in lifecycle.CLOSED else None,
         source_meeting=str(row.source_meeting) if row.source_meeting else "",
         began_on=getattr(row, "first_reported", None),
+        raised_on=row.raised_on,
+        review_on=review.date if review else None,
     )
 
 

@@ -1,20 +1,22 @@
-"""The list of actions, one action, and what its owner or an officer says of it."""
+"""One action, and what its owner or an officer says of it."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_POST, require_safe
-from django_tables2 import RequestConfig
 
 from actions.forms import (
     DoneForm,
+    ImpactForm,
     MoreTimeForm,
     NotMineForm,
     ProgressForm,
@@ -24,26 +26,16 @@ from actions.forms import (
 from actions.lifecycle import Status
 from actions.models import Action, RequestKind
 from actions.operations.closing import close_action
+from actions.operations.impact import say_impact as record_impact
 from actions.operations.owner_links import revoke_links
 from actions.operations.progress import by_mail, record_progress, record_reply
 from actions.operations.requests import ask_officer
-from actions.queries import action_detail, action_list
-from actions.tables import action_table
+from actions.queries import action_detail
 from actions.views.refused import put_at_fields
 from partnership import clock
 from partnership.operations.rows import CannotBeDone, ChangedMeanwhile
 
 ASKED = "Your request is with the officer. The answer comes by e-mail."
-
-
-@login_required
-@require_safe
-def mine(request: HttpRequest) -> HttpResponse:
-    """One's own open actions; for officers and whoever reads drafts, everybody's."""
-    found = action_list(_by(request), clock.today())
-    table = action_table(found)
-    RequestConfig(request, paginate={"per_page": 50}).configure(table)
-    return render(request, "actions/mine.html", {"found": found, "table": table})
 
 
 @login_required
@@ -118,6 +110,18 @@ def revoke(request: HttpRequest, reference: str) -> HttpResponse:
     return _written(request, reference, "revoking", forms.Form(request.POST), operation, words)
 
 
+@login_required
+@require_POST
+def say_impact(request: HttpRequest, reference: str) -> HttpResponse:
+    """What has changed since it was done, said by somebody other than whoever did it."""
+
+    def operation(row: Action, words: str, seen_version: int) -> None:
+        record_impact(action=row, words=words, by=_by(request), version=seen_version)
+
+    form = ImpactForm(request.POST)
+    return _written(request, reference, "impact", form, operation, "The impact is recorded.")
+
+
 def _asking(request: HttpRequest, kind: RequestKind) -> Callable[..., None]:
     def operation(row: Action, **asked: Any) -> None:
         ask_officer(action=row, by=_by(request), kind=kind, today=clock.today(), now=clock.now(), **asked)
@@ -170,6 +174,15 @@ def _page(
         "done": ReceivedDoneForm() if detail.may_manage else DoneForm(),
         "time": MoreTimeForm(),
         "other": NotMineForm(),
+        "impact": ImpactForm(initial={"words": detail.impact_seen}),
     }
-    words = {"detail": detail, "action": detail.action, "problem": next(iter(posted.values()), None)}
+    movement = import_string(
+        settings.ACTION_MOVEMENT
+    )  # joined above: it knows packs and figures, actions do not
+    words = {
+        "detail": detail,
+        "action": detail.action,
+        "movement": movement(_by(request), reference, clock.today()) if detail.action.indicators else (),
+        "problem": next(iter(posted.values()), None),
+    }
     return render(request, "actions/action.html", {**words, **blank, **posted}, status=status)

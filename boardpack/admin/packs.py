@@ -60,6 +60,7 @@ class PackAdmin(RowAdmin):
         editable = self.has_change_permission(request, obj)
         reason = ["edition_reason"] if obj.edition > 1 else []
         record = ["published_by", "published_at", "sha256"] if obj.status not in OPEN else []
+        record += ["approved_by", "approved_as", "approved_at"] if obj.approved_by else []
         return [
             ("Which pack is it?", {"fields": ["meeting", "edition", "status", "page", *record]}),
             (
@@ -71,6 +72,7 @@ class PackAdmin(RowAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         shown = ["page", "indicators", "points", "month_label", "published_by", "published_at", "sha256"]
+        shown += ["approved_by", "approved_as", "approved_at"]
         return shown if obj is None else [*shown, "meeting", "edition", "status"]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -140,6 +142,7 @@ class PackIndicatorAdmin(PartAdmin):
         ("Where does it stand?", {"fields": ["pack", "indicator", "order"]}),
         ("If it is a standing exception", {"fields": ["standing_reason", "review_meeting"]}),
         ("If there is no action", {"fields": ["no_action_reason"]}),
+        ("If its commentary was asked for and did not come", {"fields": ["asked_of", "asked_on"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

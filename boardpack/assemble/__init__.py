@@ -1,12 +1,13 @@
 """The pack's document from what is held, and what each page of packs shows to whom."""
 
+from boardpack.assemble.gate_page import draft_to_publish
 from boardpack.assemble.pages import (
     draft_for,
-    draft_to_publish,
     edition_for,
+    edition_to_follow,
     list_for,
     published_for,
-    published_to_correct,
+    withdrawn_for,
 )
 from boardpack.assemble.whole import document_of
 from boardpack.queries.packs import PackOnPage
@@ -17,7 +18,8 @@ __all__ = [
     "draft_for",
     "draft_to_publish",
     "edition_for",
+    "edition_to_follow",
     "list_for",
     "published_for",
-    "published_to_correct",
+    "withdrawn_for",
 ]

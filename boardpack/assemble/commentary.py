@@ -11,12 +11,16 @@ from typing import Any
 
 from boardpack.assemble.exceptions import NO_EXCEPTION
 from boardpack.assemble.month_checks import FigureFinding, figure_findings, remarks
+from boardpack.queries.earlier import earlier_editions
 from indicators.assemble import measured_in
 from indicators.measures.commentary_checks import Remark, Texts
+from indicators.measures.disclosure import Audience
 from indicators.measures.measured import Measured
 from indicators.measures.narrative import Said, narrative
 from indicators.measures.periods import Month
+from indicators.measures.readings import Missing
 from indicators.permissions import (
+    audience_of,
     can_accept_commentary,
     can_read_drafts,
     can_write_commentary,
@@ -111,7 +115,10 @@ def commentary_list(user: Any, month: Month) -> CommentaryList:
     """What is missing and what is accepted, of the indicators that this person may write on. Ten queries."""
     require(can_write_commentary(user))
     mine = [each for each in subjects(month) if can_write_commentary_on(user, [each.data_owner_pk])]
-    measured = {one.indicator.code: one for one in measured_in(month, [each.code for each in mine])}
+    found = measured_in(
+        month, [each.code for each in mine], audience=audience_of(user), earlier=earlier_editions
+    )
+    measured = {one.indicator.code: one for one in found}
     said = commentary_for(month, [each.code for each in mine])
     lines = [_line(each, said, measured.get(each.code)) for each in mine]
     return CommentaryList(
@@ -142,12 +149,15 @@ def commentary_page(
     said, also = next(iter(held), None), held[1:]
     kept = tuple(each for each, _ in said.indicators) if said else (code,)
     speaks_for = kept if chosen is None else tuple(chosen)
-    measured = measured_in(month)
+    audience = audience_of(user)
+    measured = measured_in(month, audience=audience, earlier=earlier_editions)
     before = said_before(code, month)
     mine = tuple(each for each in everything if can_write_commentary_on(user, [each.data_owner_pk]))
     people = names_of_people()
     own = next((one for one in measured if one.indicator.code == code), None)
-    confirmed = confirmed_for(code, month)
+    silent = _silent(measured, audience)
+    confirmed = () if code in silent else confirmed_for(code, month)
+    open_to = {each.code for each in mine} - silent
     return CommentaryPage(
         month=month,
         subject=subject,
@@ -162,10 +172,21 @@ def commentary_page(
         remarks=remarks(month, typed or _texts(said), speaks_for, measured, before, people)
         if typed or said
         else (),
-        figures=_told(figure_findings(month, measured), code, {each.code for each in mine}, confirmed),
+        figures=_told(figure_findings(month, measured), code, open_to, confirmed),
         confirmed=confirmed,
         may_accept=bool(can_accept_commentary(user)),
     )
+
+
+def _silent(measured: Sequence[Measured], audience: Audience) -> set[str]:
+    """Indicators of whose figures the checks are not told, because some are kept back from this person."""
+    if audience is Audience.OFFICERS:
+        return set()
+    return {
+        one.indicator.code
+        for one in measured
+        if any(reading.missing is Missing.SUPPRESSED for _, reading in one.series)
+    }
 
 
 def _texts(said: CommentaryFacts | None) -> Texts:

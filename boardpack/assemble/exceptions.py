@@ -42,9 +42,12 @@ def exceptions_page(all_of: Gathered) -> ExceptionsPage:
 
 
 def gap_of(code: str, all_of: Gathered) -> str:
-    """What stands where commentary would: that none came, or that none was accepted. Empty when there is some."""
+    """What stands where commentary would: that none came, of whom it was asked, or that none was accepted; or nothing."""
     if all_of.texts_for(code):
         return ""
+    asked = all_of.choices[code].not_received
+    if asked and not all_of.waits_for(code):
+        return asked
     return NOT_ACCEPTED if all_of.was_said_of(code) else NO_COMMENTARY
 
 

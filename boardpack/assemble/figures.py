@@ -16,10 +16,12 @@ from boardpack.document.anchors import BLANK, comparator_anchor, month_of, targe
 from boardpack.permissions import can_read_drafts
 from boardpack.queries.packs import PackFacts, PackOnPage
 from boardpack.queries.shown import Showing, showings_of
+from indicators.assemble import keeps_history_back
 from indicators.measures.chart import LineRole
 from indicators.measures.periods import Month
+from indicators.permissions import audience_of
 from indicators.queries.provenance import ComparatorHistory, FiguresOf, Standing, provenance
-from partnership.verdicts import require
+from partnership.verdicts import Refused, require
 
 DOORS: dict[str, Callable[..., PackOnPage | None]] = {
     "published": published_for,
@@ -28,6 +30,7 @@ DOORS: dict[str, Callable[..., PackOnPage | None]] = {
 }
 WITHHELD = "not published"
 OTHERWISE = "What is recorded of that moment reads otherwise than what the pack shows."
+KEPT_BACK = "Small counts are kept back here, so only officers see where its figures came from."
 CALCULATED = "Calculated from published figures, or held under another name"
 
 
@@ -59,6 +62,8 @@ class FiguresPage:
 def figures_held(user: Any, code: str) -> FiguresPage | None:
     """Everything held of the indicator, for readers of drafts."""
     require(can_read_drafts(user))
+    if keeps_history_back(audience_of(user), code):
+        raise Refused(KEPT_BACK)
     held = provenance(code)
     if held is None:
         return None
@@ -84,6 +89,8 @@ def figures_in_pack(user: Any, door: str, day: date, code: str, **which: Any) ->
     if found is None or section is None:
         return None
     until = found.pack.published_at
+    if keeps_history_back(audience_of(user), code):
+        return _as_printed(found, section)
     held = provenance(code, until=until) or FiguresOf(code, section.name, (), (), ())
     veil = _Veil(None if can_read_drafts(user) else showings_of(code, until))
     return FiguresPage(
@@ -92,6 +99,21 @@ def figures_in_pack(user: Any, door: str, day: date, code: str, **which: Any) ->
         outturns=_outturns(found.document, section, held, veil),
         targets=_targets(found.document, section, held, veil),
         comparators=tuple(_comparator(one, held, veil) for one in section.comparators),
+    )
+
+
+def _as_printed(found: PackOnPage, section: IndicatorSection) -> FiguresPage:
+    """What the document shows, and nothing of how it came to stand: an earlier figure could be a small count."""
+    held, veil = FiguresOf(section.code, section.name, (), (), ()), _Veil(())
+    outturns = _outturns(found.document, section, held, veil)
+    targets = _targets(found.document, section, held, veil)
+    comparators = tuple(_comparator(one, held, veil) for one in section.comparators)
+    return FiguresPage(
+        name=section.name,
+        pack=found.pack,
+        outturns=tuple(replace(row, remark=KEPT_BACK) for row in outturns),
+        targets=tuple(replace(row, remark=KEPT_BACK) for row in targets),
+        comparators=tuple(replace(row, remark=KEPT_BACK) for row in comparators),
     )
 
 

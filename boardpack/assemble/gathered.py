@@ -15,11 +15,17 @@ from actions.queries import ActionFacts, actions_as_at
 from boardpack.document import PackDocument, Point
 from boardpack.models import OPEN, Pack
 from boardpack.queries.choices import Choice, choices_of, points_of
+from boardpack.queries.earlier import earlier_editions
 from boardpack.queries.packs import last_published
-from indicators.assemble import measured_in
+from indicators.assemble import measured as measured_of
+from indicators.assemble import seen_by
+from indicators.measures.disclosure import Audience
 from indicators.measures.measured import Measured
 from indicators.measures.periods import Month
 from indicators.queries import CommentaryFacts, commentary_for
+from indicators.queries.disclosure import KeptBack
+
+SUBMITTED = "submitted"
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,8 @@ class Gathered:
     `measured` is in the pack's own order; `last` is the pack of the meeting before, if one was published.
 
     `followed` are the actions after which it is looked whether anything moved: also those that earlier packs told as closed.
+    `kept_back` are readings that the board does not see, and `given_away` small counts that it can tell all the same:
+    for officers only.
     """
 
     choices: dict[str, Choice]
@@ -38,6 +46,8 @@ class Gathered:
     actions: tuple[ActionFacts, ...]
     as_published: bool
     followed: tuple[ActionFacts, ...] = ()
+    kept_back: tuple[KeptBack, ...] = ()
+    given_away: tuple[KeptBack, ...] = ()
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -52,6 +62,10 @@ class Gathered:
         """Whether anything came in, accepted or not."""
         return any(code in dict(one.indicators) for one in self.commentary)
 
+    def waits_for(self, code: str) -> bool:
+        """Whether something came in that nobody has accepted or returned yet."""
+        return any(one.state == SUBMITTED for one in self.commentary if code in dict(one.indicators))
+
     def actions_for(self, code: str) -> tuple[ActionFacts, ...]:
         return tuple(one for one in self.actions if code in dict(one.indicators))
 
@@ -64,12 +78,17 @@ class Gathered:
 
 
 def gather(pack: Pack, status: str) -> Gathered:
-    """Fourteen queries, whatever the number of indicators; `pack` comes with its meeting."""
+    """
+    Fifteen queries, whatever the number of indicators; `pack` comes with its meeting.
+
+    What is measured is what the board may see: a draft is the document that would be published.
+    """
     choices = {one.code: one for one in choices_of(pack)}
     last = last_published(pack.meeting.date)
     actions = actions_as_at(pack.as_at)
     codes = list(choices)
-    measured = {one.indicator.code: one for one in measured_in(pack.month, codes, _since(last, pack.month))}
+    view, since = seen_by(Audience.BOARD, pack.month, codes, earlier_editions), _since(last, pack.month)
+    measured = {held.indicator.code: measured_of(held, pack.month, since) for held in view.held}
     return Gathered(
         choices=choices,
         points=points_of(pack),
@@ -79,6 +98,8 @@ def gather(pack: Pack, status: str) -> Gathered:
         actions=_worth_telling(actions, last),
         as_published=status not in OPEN,
         followed=actions,
+        kept_back=view.kept_back,
+        given_away=view.given_away,
     )
 
 

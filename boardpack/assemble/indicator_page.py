@@ -19,11 +19,13 @@ from boardpack.document.month import Beside, IndicatorPage, ProcessShown, SaidIn
 from boardpack.document.ranged import ranged
 from boardpack.document.shown import comparators_shown
 from boardpack.permissions import can_read_drafts, can_read_packs
+from boardpack.queries.earlier import earlier_editions
 from boardpack.queries.published import Published, published_holding
-from indicators.assemble import measured
+from indicators.assemble import measured, seen_by
 from indicators.measures.measured import Measured
 from indicators.measures.periods import Month, month_range
-from indicators.queries import CommentaryFacts, commentary_of, held_facts, latest_month, months_of
+from indicators.permissions import audience_of
+from indicators.queries import CommentaryFacts, commentary_of, latest_month, months_of
 from indicators.queries.setup import indicator_pk
 from partnership.verdicts import require
 
@@ -56,17 +58,17 @@ def indicator_page(
     None when there is no such indicator, or no published pack that holds it.
     """
     if can_read_drafts(user):
-        page = _live(code, today, wanted.ordered())
+        page = _live(user, code, today, wanted.ordered())
         return None if page is None else (page, None)
     require(can_read_packs(user))
     return _as_published(code, wanted.ordered())
 
 
-def _live(code: str, today: date, wanted: Range) -> IndicatorPage | None:
+def _live(user: Any, code: str, today: date, wanted: Range) -> IndicatorPage | None:
     """A fixed number of queries, whatever is held."""
     months = months_of(code)
     last = wanted.last or (months[-1] if months else latest_month() or Month.of(today).plus(-1))
-    found = held_facts(last, [code])
+    found = seen_by(audience_of(user), last, [code], earlier_editions).held
     if not found:
         return None
     earliest = min(months[0] if months else last, last)

@@ -15,10 +15,12 @@ from boardpack.document.figures import Scorecard, ScorecardRow
 from boardpack.document.month import MonthRow, MonthScorecard
 from boardpack.document.shown import comparators_shown, scorecard, scorecard_months
 from boardpack.permissions import can_read_drafts, can_read_packs
+from boardpack.queries.earlier import earlier_editions
 from boardpack.queries.published import Published, agencies_of, published_months, published_on
 from indicators.assemble import measured_in
 from indicators.measures.measured import Measured
 from indicators.measures.periods import Month, month_range
+from indicators.permissions import audience_of
 from indicators.queries import months_held
 from partnership.verdicts import require
 
@@ -51,13 +53,13 @@ def month_scorecard(user: Any, month: Month, wanted: Wanted = ALL) -> tuple[Mont
     """The month's scorecard, and the pack that it is taken from (None when it is live, or when there is no such pack)."""
     months = scorecard_months_for(user)
     if can_read_drafts(user):
-        return replace(_live(month, wanted), months=months, is_live=True), None
+        return replace(_live(user, month, wanted), months=months, is_live=True), None
     found = published_on(month)
     return replace(_as_published(month, found, wanted), months=months), found
 
 
-def _live(month: Month, wanted: Wanted) -> MonthScorecard:
-    measured = measured_in(month)
+def _live(user: Any, month: Month, wanted: Wanted) -> MonthScorecard:
+    measured = measured_in(month, audience=audience_of(user), earlier=earlier_editions)
     months = scorecard_months(measured, month) if wanted.span is None else _last(month, wanted.span)
     card = scorecard(measured, months)
     rows = [_live_row(row, one) for row, one in zip(card.rows, measured, strict=True)]

@@ -7,7 +7,7 @@ A fixed number of queries, whatever the number of indicators.
 from django.conf import settings
 
 from boardpack.assemble.exceptions import exceptions_page
-from boardpack.assemble.gathered import gather
+from boardpack.assemble.gathered import Gathered, gather
 from boardpack.assemble.lines import action_line
 from boardpack.assemble.sections import section
 from boardpack.document import FORMAT, PackDocument
@@ -20,7 +20,11 @@ from indicators.measures.measured import RULES_VERSION
 def document_of(pack: Pack, *, status: str | None = None) -> PackDocument:
     """The document as of this moment; `status` is the one it is to carry (the pack's own when None)."""
     status = pack.status if status is None else status
-    found = gather(pack, status)
+    return written(pack, gather(pack, status), status)
+
+
+def written(pack: Pack, found: Gathered, status: str) -> PackDocument:
+    """What was gathered, in the document's words. No query."""
     return PackDocument(
         format=FORMAT,
         rules_version=RULES_VERSION,

@@ -1,16 +1,14 @@
 """
-What a pack still lacks, read off its own document: the list an officer sees before publishing.
+What a pack lacks that does not stop it, read off the document that would be published: the officer's second list.
 
-Tells and stops nothing. One sentence a gap, in the order of the pack.
+One sentence a gap, in the order of the pack. What does stop it is the gate's.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from boardpack.document.exceptions import NO_STANDING_REASON
+from boardpack.document.exceptions import NOT_ACCEPTED
 from boardpack.document.pack import PackDocument
-
-ACCEPTED = "accepted"
 
 
 @dataclass(frozen=True)
@@ -22,20 +20,8 @@ class Lack:
 
 
 def missing(document: PackDocument) -> tuple[Lack, ...]:
-    """Every gap of the draft; empty when nothing is lacking."""
-    return (*_exceptions(document), *_points(document), *_sections(document))
-
-
-def _exceptions(document: PackDocument) -> Iterator[Lack]:
-    for line in (*document.exceptions.new, *document.exceptions.standing):
-        if line.gap:
-            yield Lack(f"{line.name}: an exception without accepted commentary.", line.anchor)
-    for line in document.exceptions.new:
-        if line.no_action and line.status.word == "red":
-            yield Lack(f"{line.name}: red, and no action is linked to it.", line.anchor)
-    for line in document.exceptions.standing:
-        if line.standing_reason == NO_STANDING_REASON:
-            yield Lack(f"{line.name}: {NO_STANDING_REASON}.", line.anchor)
+    """Every gap; empty when nothing is lacking."""
+    return (*_points(document), *_sections(document))
 
 
 def _points(document: PackDocument) -> Iterator[Lack]:
@@ -47,6 +33,7 @@ def _sections(document: PackDocument) -> Iterator[Lack]:
     for section in document.sections:
         if section.latest.value is None:
             yield Lack(f"{section.name}: no reading for {section.latest_month}.", section.anchor)
-        for words in section.texts:
-            if words.state != ACCEPTED:
-                yield Lack(f"{section.name}: its commentary is {words.state}, not accepted.", section.anchor)
+        if section.gap == NOT_ACCEPTED:
+            yield Lack(
+                f"{section.name}: its commentary is not accepted, so it would not be printed.", section.anchor
+            )

@@ -36,7 +36,11 @@ PARTS = (EXCEPTIONS, SCORECARD, POINTS, INDICATORS, ACTIONS, ANNEX)
 
 @dataclass(frozen=True)
 class PackDocument:
-    """The whole pack. Every month in it is in words; `month` is the reporting month as 2021-10, for machines."""
+    """
+    The whole pack. Every month in it is in words; `month` is the reporting month as 2021-10, for machines.
+
+    `publication` says how it came to be published: who agreed, and without which rules this partnership publishes.
+    """
 
     format: int
     rules_version: str
@@ -59,6 +63,7 @@ class PackDocument:
     definitions: tuple[Definition, ...]
     key: tuple[KeyEntry, ...]
     scrutineer_comment: str = ""
+    publication: tuple[str, ...] = ()
 
     @property
     def is_draft(self) -> bool:

@@ -7,350 +7,651 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('actions', '0002_requests_and_naming'),
-        ('boardpack', '0001_rows'),
-        ('indicators', '0003_events_and_concerns'),
-        ('partnership', '0003_kinds_of_mail'),
+        ("actions", "0002_requests_and_naming"),
+        ("boardpack", "0001_rows"),
+        ("indicators", "0003_events_and_concerns"),
+        ("partnership", "0003_kinds_of_mail"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Chase',
+            name="Chase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('outturn', 'an outturn'), ('commentary', 'commentary'), ('sign_off', 'agreement to publish')], max_length=12)),
-                ('link_version', models.PositiveIntegerField(default=1, editable=False)),
-                ('at', models.DateTimeField()),
-                ('on', models.DateField()),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("outturn", "an outturn"),
+                            ("commentary", "commentary"),
+                            ("sign_off", "agreement to publish"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("link_version", models.PositiveIntegerField(default=1, editable=False)),
+                ("at", models.DateTimeField()),
+                ("on", models.DateField()),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['-at', '-pk'],
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalMeetingRecord',
+            name="HistoricalMeetingRecord",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('section', models.CharField(help_text='The part of the pack, by its address there.', max_length=80)),
-                ('kind', models.CharField(choices=[('question', 'question'), ('challenge', 'challenge'), ('decision', 'decision')], max_length=10)),
-                ('words', models.TextField()),
-                ('raised_by_words', models.CharField(blank=True, max_length=150, verbose_name='who said it')),
-                ('raised_on', models.DateField()),
-                ('in_meeting', models.BooleanField(default=False)),
-                ('answer', models.TextField(blank=True)),
-                ('answered_on', models.DateField(blank=True, null=True)),
-                ('outcome', models.TextField(blank=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "section",
+                    models.CharField(help_text="The part of the pack, by its address there.", max_length=80),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("question", "question"),
+                            ("challenge", "challenge"),
+                            ("decision", "decision"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.TextField()),
+                ("raised_by_words", models.CharField(blank=True, max_length=150, verbose_name="who said it")),
+                ("raised_on", models.DateField()),
+                ("in_meeting", models.BooleanField(default=False)),
+                ("answer", models.TextField(blank=True)),
+                ("answered_on", models.DateField(blank=True, null=True)),
+                ("outcome", models.TextField(blank=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical meeting record',
-                'verbose_name_plural': 'historical meeting records',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical meeting record",
+                "verbose_name_plural": "historical meeting records",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='MeetingRecord',
+            name="MeetingRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('section', models.CharField(help_text='The part of the pack, by its address there.', max_length=80)),
-                ('kind', models.CharField(choices=[('question', 'question'), ('challenge', 'challenge'), ('decision', 'decision')], max_length=10)),
-                ('words', models.TextField()),
-                ('raised_by_words', models.CharField(blank=True, max_length=150, verbose_name='who said it')),
-                ('raised_on', models.DateField()),
-                ('in_meeting', models.BooleanField(default=False)),
-                ('answer', models.TextField(blank=True)),
-                ('answered_on', models.DateField(blank=True, null=True)),
-                ('outcome', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "section",
+                    models.CharField(help_text="The part of the pack, by its address there.", max_length=80),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("question", "question"),
+                            ("challenge", "challenge"),
+                            ("decision", "decision"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.TextField()),
+                ("raised_by_words", models.CharField(blank=True, max_length=150, verbose_name="who said it")),
+                ("raised_on", models.DateField()),
+                ("in_meeting", models.BooleanField(default=False)),
+                ("answer", models.TextField(blank=True)),
+                ("answered_on", models.DateField(blank=True, null=True)),
+                ("outcome", models.TextField(blank=True)),
             ],
             options={
-                'ordering': ['raised_on', 'pk'],
+                "ordering": ["raised_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Receipt',
+            name="Receipt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['at'],
+                "ordering": ["at"],
             },
         ),
         migrations.CreateModel(
-            name='Redaction',
+            name="Redaction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.TextField(blank=True, help_text='What is to be taken out; emptied when it is.')),
-                ('reason', models.CharField(max_length=300)),
-                ('asked_at', models.DateTimeField()),
-                ('agreed_at', models.DateTimeField(blank=True, null=True)),
-                ('dropped_at', models.DateTimeField(blank=True, help_text='When it was decided not to.', null=True)),
-                ('before_sha256', models.CharField(blank=True, max_length=64)),
-                ('after_sha256', models.CharField(blank=True, max_length=64)),
-                ('places', models.JSONField(blank=True, default=list)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "words",
+                    models.TextField(blank=True, help_text="What is to be taken out; emptied when it is."),
+                ),
+                ("reason", models.CharField(max_length=300)),
+                ("asked_at", models.DateTimeField()),
+                ("agreed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "dropped_at",
+                    models.DateTimeField(blank=True, help_text="When it was decided not to.", null=True),
+                ),
+                ("before_sha256", models.CharField(blank=True, max_length=64)),
+                ("after_sha256", models.CharField(blank=True, max_length=64)),
+                ("places", models.JSONField(blank=True, default=list)),
             ],
             options={
-                'ordering': ['asked_at', 'pk'],
+                "ordering": ["asked_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Rendering',
+            name="Rendering",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('format', models.CharField(max_length=10)),
-                ('renderer', models.CharField(max_length=40, verbose_name="renderer's version")),
-                ('document_sha256', models.CharField(help_text='Of the document that it was made from.', max_length=64)),
-                ('state', models.CharField(choices=[('waiting', 'waiting to be made'), ('making', 'being made'), ('made', 'made'), ('failed', 'could not be made')], default='waiting', max_length=8)),
-                ('content', models.BinaryField(blank=True, null=True)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('words', models.CharField(blank=True, max_length=300)),
-                ('lease_until', models.DateTimeField(blank=True, null=True)),
-                ('asked_at', models.DateTimeField()),
-                ('made_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("format", models.CharField(max_length=10)),
+                ("renderer", models.CharField(max_length=40, verbose_name="renderer's version")),
+                (
+                    "document_sha256",
+                    models.CharField(help_text="Of the document that it was made from.", max_length=64),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting to be made"),
+                            ("making", "being made"),
+                            ("made", "made"),
+                            ("failed", "could not be made"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("content", models.BinaryField(blank=True, null=True)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("words", models.CharField(blank=True, max_length=300)),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                ("asked_at", models.DateTimeField()),
+                ("made_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['pack', 'format'],
+                "ordering": ["pack", "format"],
             },
         ),
         migrations.AddField(
-            model_name='historicalpack',
-            name='approved_as',
-            field=models.CharField(blank=True, help_text='Approver, chair, or deputy for whom.', max_length=120, verbose_name='in which quality'),
+            model_name="historicalpack",
+            name="approved_as",
+            field=models.CharField(
+                blank=True,
+                help_text="Approver, chair, or deputy for whom.",
+                max_length=120,
+                verbose_name="in which quality",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalpack',
-            name='approved_sha256',
+            model_name="historicalpack",
+            name="approved_sha256",
             field=models.CharField(blank=True, editable=False, max_length=64),
         ),
         migrations.AddField(
-            model_name='historicalpack',
-            name='suppressions',
+            model_name="historicalpack",
+            name="suppressions",
             field=models.JSONField(blank=True, default=list, editable=False),
         ),
         migrations.AddField(
-            model_name='historicalpack',
-            name='withdrawn_at',
+            model_name="historicalpack",
+            name="withdrawn_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='historicalpack',
-            name='withdrawn_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalpack",
+            name="withdrawn_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalpack',
-            name='withdrawn_reason',
+            model_name="historicalpack",
+            name="withdrawn_reason",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.AddField(
-            model_name='historicalpackindicator',
-            name='asked_of',
-            field=models.CharField(blank=True, help_text='Who was asked and did not answer.', max_length=150, verbose_name='commentary asked of'),
+            model_name="historicalpackindicator",
+            name="asked_of",
+            field=models.CharField(
+                blank=True,
+                help_text="Who was asked and did not answer.",
+                max_length=150,
+                verbose_name="commentary asked of",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalpackindicator',
-            name='asked_on',
-            field=models.DateField(blank=True, null=True, verbose_name='asked on'),
+            model_name="historicalpackindicator",
+            name="asked_on",
+            field=models.DateField(blank=True, null=True, verbose_name="asked on"),
         ),
         migrations.AddField(
-            model_name='pack',
-            name='approved_as',
-            field=models.CharField(blank=True, help_text='Approver, chair, or deputy for whom.', max_length=120, verbose_name='in which quality'),
+            model_name="pack",
+            name="approved_as",
+            field=models.CharField(
+                blank=True,
+                help_text="Approver, chair, or deputy for whom.",
+                max_length=120,
+                verbose_name="in which quality",
+            ),
         ),
         migrations.AddField(
-            model_name='pack',
-            name='approved_sha256',
+            model_name="pack",
+            name="approved_sha256",
             field=models.CharField(blank=True, editable=False, max_length=64),
         ),
         migrations.AddField(
-            model_name='pack',
-            name='suppressions',
+            model_name="pack",
+            name="suppressions",
             field=models.JSONField(blank=True, default=list, editable=False),
         ),
         migrations.AddField(
-            model_name='pack',
-            name='withdrawn_at',
+            model_name="pack",
+            name="withdrawn_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='pack',
-            name='withdrawn_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="pack",
+            name="withdrawn_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='pack',
-            name='withdrawn_reason',
+            model_name="pack",
+            name="withdrawn_reason",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.AddField(
-            model_name='packindicator',
-            name='asked_of',
-            field=models.CharField(blank=True, help_text='Who was asked and did not answer.', max_length=150, verbose_name='commentary asked of'),
+            model_name="packindicator",
+            name="asked_of",
+            field=models.CharField(
+                blank=True,
+                help_text="Who was asked and did not answer.",
+                max_length=150,
+                verbose_name="commentary asked of",
+            ),
         ),
         migrations.AddField(
-            model_name='packindicator',
-            name='asked_on',
-            field=models.DateField(blank=True, null=True, verbose_name='asked on'),
+            model_name="packindicator",
+            name="asked_on",
+            field=models.DateField(blank=True, null=True, verbose_name="asked on"),
         ),
         migrations.AddConstraint(
-            model_name='pack',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'withdrawn'), ('withdrawn_at__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), models.Q(models.Q(('status', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', True), ('withdrawn_reason', '')), _connector='OR'), name='pack_withdrawn_says_when_and_why', violation_error_message='Say why the edition is withdrawn.'),
+            model_name="pack",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("status", "withdrawn"),
+                        ("withdrawn_at__isnull", False),
+                        models.Q(("withdrawn_reason", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("status", "withdrawn"), _negated=True),
+                        ("withdrawn_at__isnull", True),
+                        ("withdrawn_reason", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="pack_withdrawn_says_when_and_why",
+                violation_error_message="Say why the edition is withdrawn.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='packindicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('asked_of', ''), ('asked_on__isnull', True)), models.Q(models.Q(('asked_of', ''), _negated=True), ('asked_on__isnull', False)), _connector='OR'), name='pack_not_received_says_of_whom_and_when', violation_error_message='Say of whom the commentary was asked, and on which day.'),
+            model_name="packindicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("asked_of", ""), ("asked_on__isnull", True)),
+                    models.Q(models.Q(("asked_of", ""), _negated=True), ("asked_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="pack_not_received_says_of_whom_and_when",
+                violation_error_message="Say of whom the commentary was asked, and on which day.",
+            ),
         ),
         migrations.AddField(
-            model_name='chase',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="chase",
+            name="by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='chase',
-            name='indicator',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.indicator'),
+            model_name="chase",
+            name="indicator",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="indicators.indicator",
+            ),
         ),
         migrations.AddField(
-            model_name='chase',
-            name='message',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.message'),
+            model_name="chase",
+            name="message",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="partnership.message",
+            ),
         ),
         migrations.AddField(
-            model_name='chase',
-            name='pack',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='chases', to='boardpack.pack'),
+            model_name="chase",
+            name="pack",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="chases", to="boardpack.pack"
+            ),
         ),
         migrations.AddField(
-            model_name='chase',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="chase",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='historicalmeetingrecord',
-            name='action',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.action'),
+            model_name="historicalmeetingrecord",
+            name="action",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.action",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalmeetingrecord',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalmeetingrecord",
+            name="answered_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalmeetingrecord',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalmeetingrecord",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalmeetingrecord',
-            name='meeting',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.meeting'),
+            model_name="historicalmeetingrecord",
+            name="meeting",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="partnership.meeting",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalmeetingrecord',
-            name='pack',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='boardpack.pack'),
+            model_name="historicalmeetingrecord",
+            name="pack",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="boardpack.pack",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalmeetingrecord',
-            name='raised_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalmeetingrecord",
+            name="raised_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='meetingrecord',
-            name='action',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='actions.action'),
+            model_name="meetingrecord",
+            name="action",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="actions.action",
+            ),
         ),
         migrations.AddField(
-            model_name='meetingrecord',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="meetingrecord",
+            name="answered_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='meetingrecord',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='records', to='partnership.meeting'),
+            model_name="meetingrecord",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="records", to="partnership.meeting"
+            ),
         ),
         migrations.AddField(
-            model_name='meetingrecord',
-            name='pack',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='records', to='boardpack.pack'),
+            model_name="meetingrecord",
+            name="pack",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="records", to="boardpack.pack"
+            ),
         ),
         migrations.AddField(
-            model_name='meetingrecord',
-            name='raised_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="meetingrecord",
+            name="raised_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='receipt',
-            name='pack',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='boardpack.pack'),
+            model_name="receipt",
+            name="pack",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="receipts", to="boardpack.pack"
+            ),
         ),
         migrations.AddField(
-            model_name='receipt',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="receipt",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='redaction',
-            name='agreed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="redaction",
+            name="agreed_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='redaction',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="redaction",
+            name="asked_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='redaction',
-            name='pack',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='redactions', to='boardpack.pack'),
+            model_name="redaction",
+            name="pack",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="redactions", to="boardpack.pack"
+            ),
         ),
         migrations.AddField(
-            model_name='rendering',
-            name='pack',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='renderings', to='boardpack.pack'),
+            model_name="rendering",
+            name="pack",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="renderings", to="boardpack.pack"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='chase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('indicator__isnull', True), ('what', 'sign_off')), models.Q(models.Q(('what', 'sign_off'), _negated=True), ('indicator__isnull', False)), _connector='OR'), name='chase_names_its_indicator'),
+            model_name="chase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("indicator__isnull", True), ("what", "sign_off")),
+                    models.Q(models.Q(("what", "sign_off"), _negated=True), ("indicator__isnull", False)),
+                    _connector="OR",
+                ),
+                name="chase_names_its_indicator",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meetingrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('raised_by__isnull', False), models.Q(('raised_by_words', ''), _negated=True), _connector='OR'), name='meeting_record_says_who', violation_error_message='Say who asked or decided.'),
+            model_name="meetingrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("raised_by__isnull", False),
+                    models.Q(("raised_by_words", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="meeting_record_says_who",
+                violation_error_message="Say who asked or decided.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meetingrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='meeting_record_answered_has_its_day'),
+            model_name="meetingrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_on__isnull", True)),
+                    models.Q(models.Q(("answer", ""), _negated=True), ("answered_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="meeting_record_answered_has_its_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.UniqueConstraint(fields=('pack', 'person'), name='receipt_is_one_per_person'),
+            model_name="receipt",
+            constraint=models.UniqueConstraint(fields=("pack", "person"), name="receipt_is_one_per_person"),
         ),
         migrations.AddConstraint(
-            model_name='redaction',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed_by__isnull', True), models.Q(('agreed_by', models.F('asked_by')), _negated=True), _connector='OR'), name='redaction_is_agreed_by_somebody_else', violation_error_message='Somebody else has to agree to it.'),
+            model_name="redaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("agreed_by__isnull", True),
+                    models.Q(("agreed_by", models.F("asked_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="redaction_is_agreed_by_somebody_else",
+                violation_error_message="Somebody else has to agree to it.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='redaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('after_sha256', ''), ('agreed_at__isnull', True), ('agreed_by__isnull', True)), models.Q(('agreed_at__isnull', False), ('agreed_by__isnull', False), ('words', ''), models.Q(('after_sha256', ''), _negated=True)), _connector='OR'), name='redaction_done_has_forgotten_the_words'),
+            model_name="redaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("after_sha256", ""), ("agreed_at__isnull", True), ("agreed_by__isnull", True)),
+                    models.Q(
+                        ("agreed_at__isnull", False),
+                        ("agreed_by__isnull", False),
+                        ("words", ""),
+                        models.Q(("after_sha256", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="redaction_done_has_forgotten_the_words",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rendering',
-            constraint=models.UniqueConstraint(fields=('pack', 'format', 'renderer', 'document_sha256'), name='rendering_is_one_per_renderer'),
+            model_name="rendering",
+            constraint=models.UniqueConstraint(
+                fields=("pack", "format", "renderer", "document_sha256"), name="rendering_is_one_per_renderer"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rendering',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('content__isnull', False), ('state', 'made'), models.Q(('sha256', ''), _negated=True)), models.Q(models.Q(('state', 'made'), _negated=True), ('content__isnull', True), ('sha256', '')), _connector='OR'), name='rendering_made_has_its_bytes'),
+            model_name="rendering",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("content__isnull", False), ("state", "made"), models.Q(("sha256", ""), _negated=True)
+                    ),
+                    models.Q(
+                        models.Q(("state", "made"), _negated=True), ("content__isnull", True), ("sha256", "")
+                    ),
+                    _connector="OR",
+                ),
+                name="rendering_made_has_its_bytes",
+            ),
         ),
     ]

@@ -14,9 +14,11 @@ from django.db import transaction
 from django.db.models import Max
 
 from boardpack.models import DiscussionPoint, Pack, PackIndicator
+from boardpack.operations.composing import draft_points
 from boardpack.operations.drafts import open_draft
 from boardpack.operations.publishing import publish_pack, start_edition
 from boardpack.permissions import can_compose
+from boardpack.queries.composing import choices_before
 from indicators.measures.periods import Month
 from indicators.models import Indicator
 from indicators.operations.asking import require_of
@@ -40,20 +42,36 @@ __all__ = [
 
 @transaction.atomic
 def draft_pack(
-    *, meeting: Meeting, month: Month, as_at: date, by: User | None, codes: Sequence[str] | None = None
+    *,
+    meeting: Meeting,
+    month: Month,
+    as_at: date,
+    by: User | None,
+    codes: Sequence[str] | None = None,
+    with_points: bool = False,
 ) -> Pack:
-    """The first edition for a meeting, with these indicators in this order (None: all active, as on the scorecard)."""
+    """
+    The first edition for a meeting, with these indicators in this order; with points drafted from what is held, if asked.
+
+    `codes` None: what the last pack chose, with the standing reasons that still hold; where there is no pack before, all
+    that are active, as on the scorecard.
+    """
     require_of(by, can_compose)
     if Pack.objects.filter(meeting=meeting).exists():
         raise Refused(f"{meeting} has a pack already: change its draft, or start a further edition of it.")
-    chosen = _chosen(month, codes)
+    before = choices_before(meeting, month) if codes is None else ()
+    chosen = [one.indicator for one in before] or _chosen(month, codes)
     if not chosen:
         raise ValidationError(
             f"No indicator is active in {month.name}, so there is nothing to draft a pack from. Import a return first."
         )
     pack = create(Pack, by=by, meeting=meeting, month=month, as_at=as_at)
+    reasons = {one.indicator_id: _still_holds(one, meeting) for one in before}
     for order, indicator in enumerate(chosen, 1):
-        create(PackIndicator, by=by, pack=pack, indicator=indicator, order=order)
+        said = reasons.get(indicator.pk, {})
+        create(PackIndicator, by=by, pack=pack, indicator=indicator, order=order, **said)
+    if with_points:
+        draft_points(pack=pack, by=by)
     return pack
 
 
@@ -85,6 +103,8 @@ def place_indicator(
     standing_reason: str = "",
     review_meeting: Meeting | None = None,
     no_action_reason: str = "",
+    asked_of: str = "",
+    asked_on: date | None = None,
     version: int | None = None,
 ) -> PackIndicator:
     """An indicator's place in a draft and what is said of it; at the end unless `order` says where."""
@@ -94,6 +114,8 @@ def place_indicator(
         "standing_reason": standing_reason,
         "review_meeting": review_meeting,
         "no_action_reason": no_action_reason,
+        "asked_of": asked_of,
+        "asked_on": asked_on,
     }
     row = PackIndicator.objects.filter(pack=draft, indicator=indicator).first()
     if row is not None:
@@ -138,6 +160,13 @@ def remove_point(*, point: DiscussionPoint, by: User | None) -> None:
     require_of(by, can_compose)
     open_draft(point.pack)
     erase(point, by=by)
+
+
+def _still_holds(one: PackIndicator, meeting: Meeting) -> dict[str, Any]:
+    """A standing reason goes with the indicator until the meeting that reviews it is past."""
+    if one.review_meeting is None or one.review_meeting.date < meeting.date:
+        return {}
+    return {"standing_reason": one.standing_reason, "review_meeting": one.review_meeting}
 
 
 def _chosen(month: Month, codes: Sequence[str] | None) -> list[Indicator]:

@@ -5,18 +5,21 @@ One transaction assembles the document as of that moment, freezes its text with 
 before and marks the months as published. Two people publishing at once make one edition.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import OperationalError, connection, transaction
+from django.db import transaction
 
-from boardpack.assemble import document_of
+from boardpack.assemble.gating import AtTheGate, at_the_gate, no_agreement, stopping
 from boardpack.document import PackDocument, digest, to_text
+from boardpack.document.gate import Bar, done_without
 from boardpack.models import Pack, PackIndicator, PackStatus
-from boardpack.operations.drafts import open_draft
+from boardpack.operations.agreeing import agreed_words
+from boardpack.operations.drafts import one_moment, open_draft
 from boardpack.permissions import can_compose, can_publish
+from boardpack.queries.earlier import on_record
 from indicators.measures.periods import Month, month_range
 from indicators.operations.asking import require_of
 from indicators.operations.published import mark_published
@@ -25,24 +28,25 @@ from partnership.operations.rows import create, write
 from partnership.verdicts import Refused
 
 LONGEST = 20 * 12  # months: longer than any chart
-SERIALIZATION_FAILURE = "40001"  # PostgreSQL: another transaction changed what this one had read
 
 
-class PublishedMeanwhile(Refused):
-    """Somebody else published or changed this pack in the same moment."""
+class GateShut(Refused):
+    """The pack lacks something without which it is not published; `bars` say what, each in a sentence."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "Somebody else published or changed this pack in the same moment. Look at it again before publishing."
-        )
+    def __init__(self, found: tuple[Bar, ...]) -> None:
+        self.bars = found
+        super().__init__(f"It cannot be published yet. {' '.join(bar.words for bar in found)}")
 
 
 def publish_pack(*, pack: Pack, by: User | None, now: datetime, version: int | None = None) -> Pack:
-    """The draft becomes the edition that stands; NotADraft when it is one already."""
+    """The draft becomes the edition that stands. NotADraft when it is one already, GateShut while it lacks something."""
     require_of(by, can_publish)
-    with _one_moment():
+    with one_moment():
         draft = open_draft(pack)
-        document = document_of(draft, status=PackStatus.PUBLISHED)
+        found = at_the_gate(draft)
+        if shut := stopping(draft, found, by):
+            raise GateShut(shut)
+        document = replace(found.document, publication=_publication(draft, found))
         text = to_text(document)
         for before in Pack.objects.published().filter(meeting=draft.meeting):
             write(
@@ -56,6 +60,7 @@ def publish_pack(*, pack: Pack, by: User | None, now: datetime, version: int | N
             status=PackStatus.PUBLISHED,
             document=text,
             sha256=digest(text),
+            suppressions=on_record(found.kept_back),
             published_by=by,
             published_at=now,
         )
@@ -63,12 +68,18 @@ def publish_pack(*, pack: Pack, by: User | None, now: datetime, version: int | N
     return published
 
 
+def _publication(draft: Pack, found: AtTheGate) -> tuple[str, ...]:
+    """How it came to be published: an agreement that no longer holds is none."""
+    agreed = "" if no_agreement(draft, found.sha256, None) else agreed_words(draft)
+    return tuple(filter(None, (agreed, *done_without(settings.PUBLISH_WITHOUT))))
+
+
 @transaction.atomic
 def start_edition(*, pack: Pack, reason: str, by: User | None) -> Pack:
     """A draft of the next edition, with the choices and points of the one that stands."""
     require_of(by, can_compose)
     stands = Pack.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=pack.pk)
-    if stands.status != PackStatus.PUBLISHED:
+    if not _may_be_followed(stands):
         raise Refused(
             f"{stands} is {stands.get_status_display()}: a further edition starts from the published one."
         )
@@ -77,9 +88,20 @@ def start_edition(*, pack: Pack, reason: str, by: User | None) -> Pack:
     if not reason.strip():
         raise ValidationError("Say why there is a further edition.")
     fields = {name: getattr(stands, name) for name in ("meeting", "month", "as_at", "scrutineer_comment")}
-    draft = create(Pack, by=by, **fields, edition=stands.edition + 1, edition_reason=reason.strip())
+    draft = create(Pack, by=by, **fields, edition=_last_edition(stands) + 1, edition_reason=reason.strip())
     _copy_parts(stands, draft, by)
     return draft
+
+
+def _may_be_followed(edition: Pack) -> bool:
+    """The edition that stands; a withdrawn one where none stands."""
+    if edition.status == PackStatus.WITHDRAWN:
+        return not Pack.objects.published().filter(meeting=edition.meeting).exists()
+    return edition.status == PackStatus.PUBLISHED
+
+
+def _last_edition(edition: Pack) -> int:
+    return max(Pack.objects.filter(meeting=edition.meeting).values_list("edition", flat=True))
 
 
 def _copy_parts(stands: Pack, draft: Pack, by: User | None) -> None:
@@ -93,6 +115,8 @@ def _copy_parts(stands: Pack, draft: Pack, by: User | None) -> None:
             no_action_reason=choice.no_action_reason,
             standing_reason=choice.standing_reason,
             review_meeting=choice.review_meeting,
+            asked_of=choice.asked_of,
+            asked_on=choice.asked_on,
         )
     for point in stands.points.all():
         create(type(point), by=by, pack=draft, order=point.order, asks=point.asks, text=point.text)
@@ -102,24 +126,3 @@ def months_shown(document: PackDocument, month: Month) -> tuple[Month, ...]:
     """Every month that the pack's charts and scorecard show, the reporting month last."""
     labels = {*document.scorecard.months, *(label for one in document.sections for label in one.chart.labels)}
     return tuple(one for one in month_range(month.plus(1 - LONGEST), month) if one.label in labels)
-
-
-@contextmanager
-def _one_moment() -> Iterator[None]:
-    """
-    A transaction in which every read sees the same moment, so that no pack mixes two.
-
-    SQLite's immediate transactions do that by themselves; PostgreSQL is asked for one snapshot, unless a caller's
-    transaction is open already.
-    """
-    snapshot = connection.vendor == "postgresql" and not connection.in_atomic_block
-    try:
-        with transaction.atomic():
-            if snapshot:
-                with connection.cursor() as cursor:
-                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-            yield
-    except OperationalError as error:
-        if getattr(error.__cause__, "sqlstate", "") == SERIALIZATION_FAILURE:
-            raise PublishedMeanwhile from error
-        raise

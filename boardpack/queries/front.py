@@ -17,7 +17,7 @@ from indicators.assemble import measured_in
 from indicators.measures.measured import ExceptionKind
 from indicators.measures.periods import Month
 from indicators.models import Outturn
-from indicators.permissions import can_enter_data, can_read_drafts
+from indicators.permissions import audience_of, can_enter_data, can_read_drafts
 from indicators.queries import Gap, ToConfirm, commentary_to_chase, gaps, latest_month, to_confirm
 from partnership.clock import business_date
 from partnership.models import Heartbeat, Message, User
@@ -129,7 +129,7 @@ def front_page(user: Any, today: date) -> FrontPage:
     return FrontPage(
         owed=_owed(latest, today) if enters else None,
         checks=_checks() if enters else None,
-        chasing=_chasing(latest) if latest else None,
+        chasing=_chasing(user, latest) if latest else None,
         drafts=_packs(Pack.objects.drafts()) if can_read_drafts(user) else None,
         actions=my_actions(user, today) if may(user, May.UPDATE_OWN_ACTIONS) else None,
         packs=_packs(Pack.objects.published()) if may(user, May.READ_PACKS) else None,
@@ -159,8 +159,9 @@ def _checks() -> Checks:
     return Checks(to_confirm(), tuple(provisional[:AT_MOST]), max(len(provisional) - AT_MOST, 0))
 
 
-def _chasing(month: Month) -> Chasing:
-    findings = {one.indicator.code: one.exception for one in measured_in(month)}
+def _chasing(user: Any, month: Month) -> Chasing:
+    measured = measured_in(month, audience=audience_of(user))
+    findings = {one.indicator.code: one.exception for one in measured}
     silent = {ExceptionKind.NONE, ExceptionKind.NOT_JUDGED}
     return Chasing(
         month,

@@ -12,9 +12,11 @@ from itertools import groupby
 from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
 
 from boardpack.document import PackDocument, from_text
-from boardpack.models import OPEN, Pack, PackStatus
+from boardpack.models import FROZEN, OPEN, Pack, PackStatus
 from indicators.measures.periods import Month
-from partnership.models import Meeting
+from indicators.models import Indicator
+from partnership.models import Meeting, User
+from partnership.verdicts import Refused
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,9 @@ class PackFacts:
     published_by: str
     sha256: str
     version: int
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str = ""
+    withdrawn_reason: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -64,7 +69,7 @@ class PackOnPage:
 
 @dataclass(frozen=True)
 class MeetingPacks:
-    """A meeting's editions in the list: the one that stands, the draft, and what was superseded."""
+    """A meeting's editions in the list: the one that stands, the draft, and what was superseded or withdrawn."""
 
     meeting: str
     meeting_date: date
@@ -72,11 +77,12 @@ class MeetingPacks:
     published: PackFacts | None
     draft: PackFacts | None
     superseded: tuple[PackFacts, ...]
+    withdrawn: tuple[PackFacts, ...] = ()
 
 
 def packs(with_drafts: bool) -> tuple[MeetingPacks, ...]:
     """Every meeting that has a pack to be seen, newest first. One query."""
-    wanted = [PackStatus.PUBLISHED, PackStatus.SUPERSEDED, *(OPEN if with_drafts else ())]
+    wanted = [*FROZEN, *(OPEN if with_drafts else ())]
     rows = _light(Pack.objects.filter(status__in=wanted))
     found = [facts(row) for row in rows.order_by("-meeting__date", "-edition")]
     return tuple(_meeting(list(group)) for _, group in groupby(found, key=lambda one: one.meeting_date))
@@ -103,6 +109,19 @@ def draft_row(day: date) -> Pack | None:
 def pack_row(pk: int) -> Pack:
     """The row, for an operation to write. One query."""
     return _light(Pack.objects.filter(pk=pk)).get()
+
+
+def indicator_row(code: str) -> Indicator:
+    """The indicator of this code, for an operation; Refused when there is none. One query."""
+    row = Indicator.objects.filter(code=code).first()
+    if row is None:
+        raise Refused("There is no such indicator any more.")
+    return row
+
+
+def person_row(pk: int | None) -> User | None:
+    """The person of this key, for an operation. One query, or none."""
+    return None if pk is None else User.objects.in_post().filter(pk=pk).first()
 
 
 def meetings_without_pack() -> QuerySet[Meeting]:
@@ -137,12 +156,15 @@ def facts(row: Pack) -> PackFacts:
         published_by=row.published_by.name if row.published_by else "",
         sha256=row.sha256,
         version=row.version,
+        withdrawn_at=row.withdrawn_at,
+        withdrawn_by=row.withdrawn_by.name if row.withdrawn_by else "",
+        withdrawn_reason=row.withdrawn_reason,
     )
 
 
 def _light(rows: QuerySet[Pack]) -> QuerySet[Pack]:
     """Without the documents, which are long."""
-    return rows.select_related("meeting", "published_by").defer("document")
+    return rows.select_related("meeting", "published_by", "withdrawn_by").defer("document")
 
 
 def _meeting(editions: Iterable[PackFacts]) -> MeetingPacks:
@@ -154,4 +176,5 @@ def _meeting(editions: Iterable[PackFacts]) -> MeetingPacks:
         published=next((one for one in held if one.status == PackStatus.PUBLISHED), None),
         draft=next((one for one in held if one.is_open), None),
         superseded=tuple(one for one in held if one.status == PackStatus.SUPERSEDED),
+        withdrawn=tuple(one for one in held if one.status == PackStatus.WITHDRAWN),
     )

@@ -12,6 +12,7 @@ from datetime import datetime
 from boardpack.document import PackDocument, to_text
 from boardpack.renderers.alone import alone
 from boardpack.renderers.pdf import pdf
+from boardpack.renderers.pptx import pptx, template_mark
 from boardpack.renderers.text import text
 from boardpack.renderers.xlsx import xlsx
 
@@ -33,11 +34,13 @@ class Format:
     render: Callable[[PackDocument, datetime], bytes]
 
 
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 FORMATS = (
     Format("html", "Web page", "text/html; charset=utf-8", "html", "1", alone),
     Format("pdf", "PDF", "application/pdf", "pdf", "1", pdf),
+    Format("pptx", "PowerPoint", PPTX, "pptx", f"1{template_mark()}", pptx),
     Format("xlsx", "Excel", XLSX, "xlsx", "1", xlsx),
     Format(
         "text",

@@ -50,6 +50,7 @@ def _cover(document: PackDocument) -> Iterator[str]:
     yield f"Edition {document.edition}, {document.status}"
     if document.edition_reason:
         yield f"Why there is a further edition: {document.edition_reason}"
+    yield from document.publication
     if document.scrutineer_comment:
         yield f"The scrutineer's comment: {document.scrutineer_comment}"
 

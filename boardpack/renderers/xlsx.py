@@ -19,6 +19,7 @@ from indicators.measures.chart import LineRole
 
 LONGEST = 32_000  # characters in a cell; a workbook holds 32,767
 CUT = " … (the rest stands in the pack)"
+MOST_PLACES = 4  # as an outturn is stored
 SHEETS = ("Scorecard", "Figures", "Words", "Actions", "Key")
 
 
@@ -61,8 +62,11 @@ class _Pen:
         )
         self.words = book.add_format({**cell, "text_wrap": True})
         self.aside = book.add_format({**cell, "text_wrap": True, "align": "right"})
-        self.number = book.add_format({**cell, "num_format": "#,##0.####"})
-        self.percent = book.add_format({**cell, "num_format": '#,##0.####"%"'})
+        self.numbers = {
+            (places, unit): book.add_format({**cell, "num_format": _number_format(places, unit)})
+            for places in range(MOST_PLACES + 1)
+            for unit in ("", "%")
+        }
         self.day = book.add_format({**cell, "num_format": "d mmmm yyyy", "align": "left"})
         self.month = book.add_format({**cell, "num_format": "mmm-yy", "align": "right"})
 
@@ -98,11 +102,22 @@ class _Pen:
             words = ("yes" if value else "") if isinstance(value, bool) else value
             sheet.write_string(row, column, _fitting(words), self.words)
         elif isinstance(value, int | Decimal):
-            sheet.write_number(row, column, value, self.percent if unit == "%" else self.number)
+            sheet.write_number(row, column, value, self.numbers[_places(value), "%" if unit == "%" else ""])
         elif isinstance(value, date):
             sheet.write_datetime(row, column, datetime.combine(value, datetime.min.time()), self.day)
         elif value is not None:
             raise TypeError(f"no way to write {type(value).__name__}")
+
+
+def _places(value: int | Decimal) -> int:
+    """How many decimals the number has: a format with optional ones would leave a bare point after a whole number."""
+    exponent = Decimal(value).normalize().as_tuple().exponent
+    return min(max(-exponent, 0), MOST_PLACES) if isinstance(exponent, int) else 0
+
+
+def _number_format(places: int, unit: str) -> str:
+    digits = f"#,##0.{'0' * places}" if places else "#,##0"
+    return f'{digits}"%"' if unit else digits
 
 
 def _fitting(words: str) -> str:
@@ -224,6 +239,8 @@ def _sayings(document: PackDocument) -> Iterator[tuple[str, str, str]]:
             yield from ((section.name, heading, words) for heading, words in said if words)
         if section.gap:
             yield section.name, "Commentary", f"{section.gap}."
+    for words in document.publication:
+        yield "The pack", "Publication", words
     if document.scrutineer_comment:
         yield "The pack", "The scrutineer’s comment", document.scrutineer_comment
 

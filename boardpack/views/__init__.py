@@ -5,32 +5,53 @@ Every page and its charts go through the same door (boardpack.assemble); a refus
 pack the 404 page.
 """
 
+from boardpack.views.agreeing import agree, review
+from boardpack.views.arranging import arrange, draft_the_points
 from boardpack.views.charts import ChartView
+from boardpack.views.circulation import circulation
 from boardpack.views.commentary import commentaries, commentary, commentary_of_latest
 from boardpack.views.composing import compose, new_edition, publish
 from boardpack.views.figures import figures, figures_in
 from boardpack.views.indicator import IndicatorChartView, indicator
+from boardpack.views.missing import ask, missing
 from boardpack.views.month_scorecard import scorecard, scorecard_csv, scorecard_xlsx, scorecards
 from boardpack.views.pages import draft, edition, pack, packs
+from boardpack.views.record import meeting_record, raise_here, record_entry, scrutineer_comment
+from boardpack.views.withdrawing import withdraw
+from boardpack.views.year import yearly_record, yearly_record_xlsx
 
 __all__ = [
     "ChartView",
     "IndicatorChartView",
+    "agree",
+    "arrange",
+    "ask",
+    "circulation",
     "commentaries",
     "commentary",
     "commentary_of_latest",
     "compose",
     "draft",
+    "draft_the_points",
     "edition",
     "figures",
     "figures_in",
     "indicator",
+    "meeting_record",
+    "missing",
     "new_edition",
     "pack",
     "packs",
     "publish",
+    "raise_here",
+    "record_entry",
+    "review",
     "scorecard",
     "scorecard_csv",
     "scorecard_xlsx",
     "scorecards",
+    "scrutineer_comment",
+    "withdraw",
+    "yearly_record",
+    "yearly_record_xlsx",
 ]

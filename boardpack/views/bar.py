@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 
 from boardpack.models import Pack, PackStatus
-from boardpack.permissions import can_compose, can_publish, can_read_drafts
+from boardpack.permissions import can_agree, can_compose, can_publish, can_read_drafts
 from boardpack.queries.packs import PackFacts, PackOnPage, facts
 
 
@@ -27,8 +27,12 @@ class Bar:
 
     editions: tuple[EditionLink, ...]
     desk_at: str
+    arrange_at: str
+    missing_at: str
+    agree_at: str
     publish_at: str
     new_edition_at: str
+    withdraw_at: str = ""
 
 
 def bar_of(user: Any, found: PackOnPage) -> Bar | None:
@@ -40,10 +44,16 @@ def bar_of(user: Any, found: PackOnPage) -> Bar | None:
     bar = Bar(
         editions=tuple(_link(one, here) for one in shown) if len(shown) > 1 or composes else (),
         desk_at=reverse("admin:boardpack_pack_change", args=[here.pk]) if here.is_open and composes else "",
+        arrange_at=reverse("boardpack:arrange", args=day) if here.is_open and composes else "",
+        missing_at=reverse("boardpack:missing", args=day) if here.is_open and composes else "",
+        agree_at=reverse("boardpack:agree", args=day) if here.is_open and can_agree(user) else "",
         publish_at=reverse("boardpack:publish", args=day) if here.is_open and can_publish(user) else "",
+        withdraw_at=reverse("boardpack:withdraw", args=[*day, here.edition])
+        if not here.is_open and can_publish(user)
+        else "",
         new_edition_at=reverse("boardpack:new_edition", args=day) if further and composes else "",
     )
-    return bar if any((bar.editions, bar.desk_at, bar.publish_at, bar.new_edition_at)) else None
+    return bar if any((bar.editions, bar.desk_at, bar.agree_at, bar.publish_at, bar.new_edition_at)) else None
 
 
 def _link(one: PackFacts, here: PackFacts) -> EditionLink:

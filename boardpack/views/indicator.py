@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
+from actions.permissions import can_manage_actions
 from boardpack.assemble.indicator_page import Range, indicator_page
 from boardpack.document.month import IndicatorPage
 from boardpack.queries.published import Published
@@ -33,6 +34,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "chart_at": f"{reverse('boardpack:indicator_chart', args=[code])}?from={page.first}&to={page.last}",
         "scorecard_at": reverse("boardpack:scorecard", args=[found.month if found else page.last]),
         "writes": page.is_live and bool(can_write_commentary(request.user)),
+        "raises": page.is_live and bool(can_manage_actions(request.user)),
         "reaches_desk": getattr(request.user, "is_staff", False),
     }
     return render(request, "boardpack/indicator.html", words)

@@ -53,4 +53,5 @@ class ReturnForm(forms.Form):
         """The name to keep, and the bytes."""
         if upload := self.cleaned_data.get("file"):
             return upload.name, upload.read(MAX_BYTES + 1)
-        return _NAMED, self.cleaned_data["pasted"].encode()
+        pasted: str = self.cleaned_data["pasted"]
+        return _NAMED, (pasted if pasted.endswith("\n") else f"{pasted}\n").encode()  # nothing was cut short

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from indicators.measures.across import Across
 from indicators.measures.calculated import Calculation
 from indicators.measures.checks import Finding
 from indicators.measures.facts import Comparator, Concern, Event, Target
@@ -43,6 +44,7 @@ class Told:
     checks: tuple[Confirmed, ...]
     narrative: tuple[Said, ...]
     calculation: Calculation | None = None
+    across: tuple[Across, ...] = ()
 
 
 def to_json(answer: Json) -> str:
@@ -96,7 +98,7 @@ def measured_json(told: Told) -> Json:
         "events": [_event(each) for each in one.events],
         "notes": list(one.notes),
         "calculated": _calculated(told),
-        "checks": [_check(each) for each in told.checks],
+        "checks": [*(_check(each) for each in told.checks), *(_across(each) for each in told.across)],
         "narrative": {
             "text": " ".join(said.words for said in told.narrative),
             "sentences": [
@@ -264,6 +266,19 @@ def _calculated(told: Told) -> Json | None:
             for each in found.inputs
         ],
         "sentence": found.sentence,
+    }
+
+
+def _across(each: Across) -> Json:
+    """What only shows beside other indicators: always a warning, and nobody confirms it."""
+    return {
+        "check": each.check,
+        "level": "warning",
+        "month": str(each.month),
+        "message": each.message,
+        "rests_on": list(each.rests_on),
+        "concerns": list(each.concerns),
+        "confirmed": None,
     }
 
 

@@ -5,6 +5,7 @@ No text becomes a formula or a link, whatever it begins with. The same grid and 
 """
 
 import io
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 
@@ -21,17 +22,26 @@ _LONGEST = 32_767  # characters that a cell can hold
 
 def as_xlsx(grid: Grid, *, sheet: str, created: datetime, fixed_columns: int = 0) -> bytes:
     """One sheet with its title above; the first `fixed_columns` stay in sight. `created` is when it was asked for."""
+    return sheets_as_xlsx({sheet: grid}, title=grid.title, created=created, fixed_columns=fixed_columns)
+
+
+def sheets_as_xlsx(
+    sheets: Mapping[str, Grid], *, title: str, created: datetime, fixed_columns: int = 0
+) -> bytes:
+    """A sheet for each grid, by its name, in this order."""
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"title": grid.title, "created": created})
-        page = book.add_worksheet(sheet)
-        _fill(page, grid, _Styles(book))
-        page.freeze_panes(_FIRST_ROW, fixed_columns)
-        page.set_landscape()
-        page.set_paper(9)  # A4
-        page.fit_to_pages(1, 0)
-        page.repeat_rows(_HEADER_ROW)
+        book.set_properties({"title": title, "created": created})
+        styles = _Styles(book)
+        for name, grid in sheets.items():
+            page = book.add_worksheet(name)
+            _fill(page, grid, styles)
+            page.freeze_panes(_FIRST_ROW, fixed_columns)
+            page.set_landscape()
+            page.set_paper(9)  # A4
+            page.fit_to_pages(1, 0)
+            page.repeat_rows(_HEADER_ROW)
     return out.getvalue()
 
 

@@ -1,5 +1,5 @@
 """
-Whether the figures of a row can be those of its indicator: by month or quarter, with a % sign, less than nothing.
+Whether the figures of a row can be those of its indicator: by month, quarter or year, with a % sign, less than nothing.
 
 Knows the indicator's kind and frequency as values; each misfit is an error with its place.
 """
@@ -10,6 +10,7 @@ from indicators.importers.table import Cell, IndicatorRow
 from indicators.measures.kinds import KINDS, Frequency, Kind
 
 _MONTHS_OF_A_QUARTER = 3
+_MARCH = 3  # in which the year ends
 
 
 def wrong_periods(row: IndicatorRow, frequency: Frequency) -> list[ImportProblem]:
@@ -28,6 +29,11 @@ def wrong_periods(row: IndicatorRow, frequency: Frequency) -> list[ImportProblem
             message = (
                 f"{quoted(row.indicator)} is reported by quarter and {cell.month.name} does not end one: head the figure with "
                 "its quarter, or with the quarter's last month."
+            )
+        elif frequency is Frequency.YEARLY and cell.month.number != _MARCH:
+            message = (
+                f"{quoted(row.indicator)} is reported by year and {cell.month.name} does not end one: head the figure with "
+                "the year's last month, March."
             )
         else:
             continue

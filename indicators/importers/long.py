@@ -154,6 +154,10 @@ class _Lines:
                 f"{text} is not a count, as a {role.value} is: write the number of children or cases.",
             )
             return None
+        elif written.reading and value is None:
+            text = quoted(row.cells[column.index])
+            said = f"{text} is no count, so this figure's {role.value} is left as it stands."
+            self.body.problems.append(note(said, row.number, column.where))
         return value
 
     def _provisional(self, row: GridRow) -> bool | None:

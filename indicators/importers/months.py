@@ -19,9 +19,12 @@ _NUMBERS = {
     **{calendar.month_name[number].lower(): number for number in range(1, 13)},
     "sept": 9,
 }
-_NAMED = re.compile(r"([a-z]{3,9})\.?[-' /’–]{0,3}([0-9]{4}|[0-9]{2})")
+_NAMED = re.compile(r"([a-z]{3,9})\.?[-‐‑' /’–]{0,3}([0-9]{4}|[0-9]{2})")
+_DAY_NAMED = re.compile(
+    r"([0-9]{1,2})[- ]([a-z]{3,9})[- ]([0-9]{4}|[0-9]{2})"
+)  # what Excel saves of a date as text
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/]?([0-9]{2})")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})|([0-9]{1,2})/([0-9]{1,2})/([0-9]{2})")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ t]00:00(?::00)?)?")
 _SERIAL = re.compile(r"[0-9]{5}")
 _FIRST_SERIAL, _LAST_SERIAL, _SERIALS_BEGIN = 36_526, 73_050, date(1899, 12, 30)  # the years 2000 to 2099
@@ -72,15 +75,22 @@ def read_month(text: str) -> Month | None:
     """The month that the text names, or None."""
     words = tidy(text).casefold()
     if found := _NAMED.fullmatch(words):
-        year = found[2] if len(found[2]) == 4 else f"20{found[2]}"
-        return _month(int(year), _NUMBERS.get(found[1], 0))
+        return _month(_year(found[2]), _NUMBERS.get(found[1], 0))
+    if found := _DAY_NAMED.fullmatch(words):
+        return _month_of(_year(found[3]), _NUMBERS.get(found[2], 0), int(found[1]))
     if found := _YEAR_FIRST.fullmatch(words):
         return _month(int(found[1]), int(found[2]))
     if found := _DAY_FIRST.fullmatch(words):
-        return _month_of(int(found[3]), int(found[2]), int(found[1]))
+        day, number, year = filter(None, found.groups())
+        return _month_of(_year(year), int(number), int(day))
     if found := _ISO.fullmatch(words):
         return _month_of(int(found[1]), int(found[2]), int(found[3]))
     return None
+
+
+def _year(digits: str) -> int:
+    """Two digits are a year of this century."""
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
 
 
 def _month(year: int, number: int) -> Month | None:

@@ -12,6 +12,17 @@ from indicators.importers.layouts import LAYOUTS, NO_HEADER, Layout, layout_name
 from indicators.importers.names import key, quoted
 from indicators.importers.problems import ImportProblem, note, refused
 
+_SIGNS = {
+    "time_period",
+    "time_identifier",
+    "geographic_level",
+}  # of the department's open data, in its header
+_HEADER_WITHIN = 10
+_PUBLISHED = (
+    "This is a published file in the department's open data layout, and no return: import it as comparators, on the desk "
+    "or with the command import_comparators."
+)
+
 
 @dataclass(frozen=True)
 class Chosen:
@@ -35,9 +46,12 @@ def choose(book: Book, layout: str = "", sheet: str = "") -> Chosen:
     """The table of the book; ReturnRefused when there is none, or more than one and no `sheet` says which."""
     layouts = _layouts(layout)
     asked = _named(book, sheet) if sheet else book.sheets
-    found = [(each, *recognised) for each in asked if (recognised := _recognised(each, layouts))]
+    may_be = [each for each in asked if not _is_published(each)]
+    found = [(each, *recognised) for each in may_be if (recognised := _recognised(each, layouts))]
     if len(found) > 1:
         found = [each for each in found if each[1].is_whole(each[2])] or found
+    if not found and len(may_be) < len(asked):
+        raise refused(_PUBLISHED)
     if not found:
         raise refused(layouts[0].no_header if layout else NO_HEADER)
     if len(found) > 1:
@@ -47,6 +61,11 @@ def choose(book: Book, layout: str = "", sheet: str = "") -> Chosen:
         )
     chosen, its_layout, header = found[0]
     return Chosen(chosen, its_layout, header, tuple(each for each in book.sheets if each is not chosen))
+
+
+def _is_published(sheet: Sheet) -> bool:
+    rows = sheet.grid.rows[:_HEADER_WITHIN]
+    return any({cell.strip().casefold() for cell in row.cells} >= _SIGNS for row in rows)
 
 
 def _layouts(name: str) -> tuple[Layout, ...]:

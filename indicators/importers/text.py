@@ -10,6 +10,7 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from indicators.importers.content import refuse_foreign
@@ -29,6 +30,8 @@ from indicators.importers.problems import refused
 
 DELIMITERS = ("\t", ",", ";")  # in order of preference where the content does not tell
 _LOOKED_AT = 200
+_PIECE = 64 * 1024  # bytes that are text at once, where the text is only looked through
+_REMEMBERED = 20_000  # different texts of which a second one is recognised
 _LONGEST_LINE = 100_000  # below the longest cell that the csv module reads
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -48,43 +51,71 @@ def read_book(content: bytes) -> Book:
 
 
 def read_text(content: bytes) -> Grid:
-    """The rows of a TSV or CSV file."""
+    """The rows of a TSV or CSV file; beside the bytes and the rows themselves no third copy of it is made."""
     refuse_foreign(content)
-    text = _decoded(content)
-    if not text.strip():
-        raise refused("The file holds nothing but blank space: choose the file that holds the return.")
-    lines = io.StringIO(text, newline="").readlines()
-    if len(lines) > MAX_ROWS:
-        raise refused(TOO_MANY_ROWS)
-    delimiter = _delimiter(lines)
-    if sum(line.count(delimiter) + 1 for line in lines) > MAX_CELLS:
-        raise refused(TOO_MANY_CELLS)
-    for number, line in enumerate(lines, start=1):
-        if line.count(delimiter) >= MAX_COLUMNS and '"' not in line:
-            raise refused(TOO_MANY_COLUMNS, number)
-        if len(line) > _LONGEST_LINE:
-            raise refused(_TOO_LONG, number)
-    return Grid(_rows(lines, delimiter), ends_mid_line=not text.endswith(("\n", "\r")))
+    encoding, last = _encoding(content)
+    delimiter = _delimiter(list(islice(_lines(content, encoding), _LOOKED_AT)))
+    _refuse_beyond_limits(_lines(content, encoding), delimiter)
+    return Grid(_rows(_lines(content, encoding), delimiter), ends_mid_line=last not in {"\n", "\r"})
 
 
-def _decoded(content: bytes) -> str:
+def _lines(content: bytes, encoding: str) -> Iterable[str]:
+    """One line after another with its ending, whichever of the three it is."""
+    return io.TextIOWrapper(io.BytesIO(content), encoding, newline="")
+
+
+def _encoding(content: bytes) -> tuple[str, str]:
+    """In which encoding the content is text, and the text's last character."""
     mark = next((name for mark, name in _MARKS if content.startswith(mark)), None)
     for encoding in (mark,) if mark else ("utf-8", "cp1252"):
+        blank, controls, last = True, False, ""
         try:
-            text = content.decode(encoding)
+            for piece in _pieces(content, encoding):
+                controls = controls or bool(_CONTROLS.search(piece))
+                blank, last = blank and not piece.strip(), piece[-1]
         except UnicodeDecodeError:
             continue
-        if _CONTROLS.search(text):
+        if controls:
             break
-        return text
+        if blank:
+            raise refused("The file holds nothing but blank space: choose the file that holds the return.")
+        return encoding, last
     raise refused(_NOT_TEXT)
+
+
+def _pieces(content: bytes, encoding: str) -> Iterator[str]:
+    """The text, some of it at a time; UnicodeDecodeError where it is in another encoding."""
+    decode = codecs.getincrementaldecoder(encoding)().decode
+    for start in range(0, len(content), _PIECE):
+        if piece := decode(content[start : start + _PIECE]):
+            yield piece
+    if piece := decode(b"", True):
+        yield piece
+
+
+def _refuse_beyond_limits(lines: Iterable[str], delimiter: str) -> None:
+    cells, wrong = 0, None
+    number = 0
+    for number, line in enumerate(lines, start=1):
+        delimiters = line.count(delimiter)
+        cells += delimiters + 1
+        if wrong is None and delimiters >= MAX_COLUMNS and '"' not in line:
+            wrong = refused(TOO_MANY_COLUMNS, number)
+        elif wrong is None and len(line) > _LONGEST_LINE:
+            wrong = refused(_TOO_LONG, number)
+    if number > MAX_ROWS:
+        raise refused(TOO_MANY_ROWS)
+    if cells > MAX_CELLS:
+        raise refused(TOO_MANY_CELLS)
+    if wrong:
+        raise wrong
 
 
 def _delimiter(lines: list[str]) -> str:
     """The one that gives most rows the same number of cells, from three up; then the one that gives the widest row."""
 
     def score(delimiter: str) -> tuple[int, int]:
-        widths = [len(row) for row in _tolerant(lines[:_LOOKED_AT], delimiter)]
+        widths = [len(row) for row in _tolerant(lines, delimiter)]
         alike = Counter(width for width in widths if width >= 3)
         return max(alike.values(), default=0), max(widths, default=0)
 
@@ -101,13 +132,18 @@ def _tolerant(lines: list[str], delimiter: str) -> list[list[str]]:
     return rows
 
 
-def _rows(lines: list[str], delimiter: str) -> tuple[GridRow, ...]:
+def _rows(lines: Iterable[str], delimiter: str) -> tuple[GridRow, ...]:
+    """Equal cells are one text, because names and months come again in thousands of rows."""
     rows: list[GridRow] = []
+    texts: dict[str, str] = {}
+    shared = texts.setdefault
     try:
         for number, cells in enumerate(csv.reader(lines, delimiter=delimiter, strict=True), start=1):
             if len(cells) > MAX_COLUMNS:
                 raise refused(TOO_MANY_COLUMNS, number)
-            rows.append(GridRow(number, tuple(cells)))
+            rows.append(GridRow(number, tuple([shared(cell, cell) for cell in cells])))
+            if len(texts) > _REMEMBERED:
+                texts.clear()
     except csv.Error as problem:
         raise refused(
             "A quotation mark opens here that is not closed in its cell, so the file may have been cut short: close it, "

@@ -107,5 +107,6 @@ class _Rows:
         if column.role in _WORDS:
             trouble = self.body.trouble(row, column)
             return Cell(row.number, column, text, Written(trouble=trouble) if trouble else BLANK)
-        written = in_month(self.body.written(row, column), column.month)
+        month = column.month or (column.year.last_month if column.year else None)
+        written = in_month(self.body.written(row, column), month)
         return Cell(row.number, column, text, written, column.month, quarterly=column.quarterly)

@@ -118,6 +118,12 @@ def did_it_move(
             f"Cannot be said: what is counted changed for another reason in {other.month.name} ({other.label}).",
         )
     points = _held_against(indicator, in_month, before_months, after_months, settings)
+    unmarked = all(point.special_cause is SpecialCause.NONE for point in points)
+    if points[0].upper is None and (before.readings < SHOWN_FROM or unmarked):
+        return answer(
+            Moved.CANNOT_BE_SAID,
+            f"Cannot be said: the {before.readings} readings before it have no change from one to the next to go by.",
+        )
     word, sentence = _said(indicator, before, after_months, points, settings)
     return answer(word, sentence)
 

@@ -15,7 +15,7 @@ from indicators.measures.facts import Comparator, Event, Indicator, Target
 from indicators.measures.in_month import step_of
 from indicators.measures.kinds import BASES, KINDS, Basis, EventKind, GeographyKind, Kind, Polarity
 from indicators.measures.periods import Month, every
-from indicators.measures.process import Reckoned, reckon
+from indicators.measures.process import Reckoned, last_period, reckon
 from indicators.measures.readings import Series, exact
 from indicators.measures.wording import derived, figure, rounded, shown
 
@@ -75,8 +75,8 @@ def draw(
 def _months(
     indicator: Indicator, series: Series, month: Month, chart_from: Month | None
 ) -> tuple[Month, ...]:
-    """From the first reading or the month asked for, whichever is later."""
-    step = step_of(indicator)
+    """From the first reading or the month asked for, whichever is later, to the last period that has ended."""
+    step, month = step_of(indicator), last_period(indicator, series, month)
     first = max(series.first or month, chart_from or Month(1900, 1))
     most = MOST_PERIODS if chart_from is None else month.since(first) // step + 1
     periods = min(max(month.since(first) // step, 0) + 1, max(most, 1))

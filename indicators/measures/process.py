@@ -99,12 +99,22 @@ def reckon(
 
 
 def periods(indicator: Indicator, in_month: Series, month: Month) -> tuple[Month, ...]:
-    """The months of a process chart that ends in this month, one for each period from the first reading on."""
+    """
+    The months of a process chart up to this month, one for each period from the first reading on.
+
+    A month within a quarter (or year) belongs to none yet: the last period that has ended is the chart's last.
+    """
     if in_month.first is None or in_month.first > month:
         return ()
+    step, last = step_of(indicator), last_period(indicator, in_month, month)
+    return every(step, last.since(in_month.first) // step + 1, last)
+
+
+def last_period(indicator: Indicator, series: Series, month: Month) -> Month:
+    """The month itself, or where readings are further apart the last one up to it in which one falls due."""
     step = step_of(indicator)
-    count = month.since(in_month.first) // step + 1
-    return every(step, count, month)
+    held = [each for each in series.months if each <= month] if step > 1 else []
+    return month.plus(-(month.since(held[-1]) % step)) if held else month
 
 
 def _cuts(months: tuple[Month, ...], events: Sequence[Event]) -> list[tuple[int, int, int | None]]:

@@ -59,12 +59,16 @@ def signal(
 
 def spoken(indicator: Indicator, chart: Reckoned, month: Month) -> Signal:
     """What the chart that ends in this month says of its last reading."""
-    if not chart.points or chart.points[-1].value is None:
+    if not chart.points or chart.points[-1].value is None or chart.months[-1] != month:
         return _nothing(f"No signal can be looked for: {month.label} has no in-month reading.")
     count, last = chart.segments[-1].readings, chart.points[-1]
     if count < TRIAL_FROM:
         return _nothing(
             f"Too few readings to tell a signal from chance: {count}{_since(chart)}, and it takes {TRIAL_FROM}."
+        )
+    if last.upper is None and (count < SHOWN_FROM or last.special_cause is SpecialCause.NONE):
+        return _nothing(
+            f"No signal can be looked for: {count} readings{_since(chart)}, and no change from one to the next to go by."
         )
     counted = f"{count} {_periods(indicator)}{_since(chart)}"
     if count < SHOWN_FROM:

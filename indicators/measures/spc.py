@@ -103,10 +103,12 @@ def xmr(
     >>> round(chart.points[-1].lower, 1), chart.points[-1].special_cause.value, chart.variation.value
     (79.6, 'outside', 'neutral_low')
     """
+    if baseline_points is not None and baseline_points < 1:
+        raise ValueError("a baseline holds one point or more")
     numbers = [None if value is None else float(value) for value in values]
     side = {Polarity.HIGHER: 1, Polarity.LOWER: -1}.get(Polarity(polarity), 0)
     points: list[Point] = []
-    segment: list[float | None] = []
+    last_read: list[float | None] = []
     for segment in _segments(numbers, rebase_at):
         limits = _limits(segment[:baseline_points], screen_outliers)
         causes = _causes(segment, limits, shift_points, trend_points)
@@ -122,11 +124,13 @@ def xmr(
             )
             for value, (cause, direction) in zip(segment, causes, strict=True)
         ]
+        if any(value is not None for value in segment):
+            last_read = segment
     read = [point for point in points if point.value is not None]
     return Xmr(
         tuple(points),
         read[-1].judgement if read else None,
-        _assurance(segment, read[-1], target, side) if read else None,
+        _assurance(last_read, read[-1], target, side) if read else None,
     )
 
 

@@ -55,12 +55,25 @@ def children_for(children: Mapping[int, int], month: Month) -> tuple[Reading, in
 def for_the_period_of(result: Indicator, term: Term, month: Month) -> Reading:
     """The term's reading for the stretch of time that the result's reading of that month covers."""
     of = term.indicator
-    if of.basis is Basis.MONTH_END or _covers_the_same(result, of):
+    if taken_as_entered(result, of):
         return term.series.at(month)
+    months = months_alone(result, of, month)
+    if not months:
+        return Reading.none(Missing.NOT_AVAILABLE)
+    return _together(of, [term.in_month.at(each) for each in months])
+
+
+def taken_as_entered(result: Indicator, of: Indicator) -> bool:
+    """Whether a term's own reading of the month is the one that is calculated with."""
+    return of.basis is Basis.MONTH_END or _covers_the_same(result, of)
+
+
+def months_alone(result: Indicator, of: Indicator, month: Month) -> tuple[Month, ...]:
+    """The term's months (or quarters) that together cover what the result covers, the last first; none if nobody can say."""
     months, step = _window(result, month), step_of(of)
     if months is None or months <= 0 or months % step:
-        return Reading.none(Missing.NOT_AVAILABLE)
-    return _together(of, [term.in_month.at(month.plus(-back)) for back in range(0, months, step)])
+        return ()
+    return tuple(month.plus(-back) for back in range(0, months, step))
 
 
 def _covers_the_same(result: Indicator, of: Indicator) -> bool:

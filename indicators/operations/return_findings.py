@@ -58,7 +58,7 @@ def findings_in(
             entered=_entered(asked, indicators),
             given=_given(asked, indicators, places, matched),
         ),
-        *_of_new(new.values(), asked, indicators, places, matched),
+        *(_of_new(new.values(), asked, indicators, places, matched) if new else ()),
     )
     findings = findings_of_all(several)
     confirmed = confirmed_notes(findings)

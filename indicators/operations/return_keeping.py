@@ -18,14 +18,14 @@ from indicators.importers.kept import table_from_json
 from indicators.importers.table import ReturnTable
 from indicators.models import Return, ReturnState
 from indicators.operations.asking import require_of
-from indicators.operations.return_identifying import refuse_identifying_cells
 from indicators.operations.return_preview import CellOutcome
+from indicators.operations.return_storing import new_return, store
 from indicators.operations.returns import ReturnOutcome, apply_return
 from indicators.permissions import can_enter_data
 from partnership.models import User
 from partnership.operations.rows import CannotBeDone
 
-_LONGEST_FILE_NAME, _LONGEST_SHEET, _LONGEST_WORDS = 200, 120, 500
+_LONGEST_WORDS = 500
 
 
 @dataclass(frozen=True)
@@ -43,18 +43,7 @@ class Asked:
 def keep_return(*, table: ReturnTable, file_name: str, sha256: str, by: User, now: datetime) -> Return:
     """The table kept to be looked at; nothing of it is written yet. ReturnRefused where a cell identifies a child."""
     require_of(by, can_enter_data)
-    refuse_identifying_cells(table)
-    return Return.objects.create(
-        file_name=file_name[:_LONGEST_FILE_NAME],
-        sha256=sha256,
-        layout=table.layout,
-        sheet=table.sheet[:_LONGEST_SHEET],
-        sheets_not_read=list(table.sheets_not_read),
-        table=table.as_json(),
-        by=by,
-        at=now,
-        state=ReturnState.READ,
-    )
+    return store(new_return(table=table, file_name=file_name, sha256=sha256, by=by, now=now))
 
 
 def preview_of(*, kept: Return, asked: Asked, by: User, now: datetime) -> ReturnOutcome:

@@ -25,9 +25,9 @@ from indicators.operations.return_cells import (
     ReturnCell,
     TargetCell,
 )
-from indicators.operations.return_identifying import refuse_identifying_cells
 from indicators.operations.return_making import indicators_of, keep_aliases
 from indicators.operations.return_places import Places
+from indicators.operations.return_storing import new_return, store
 from indicators.operations.targets import set_target
 from partnership.models import User
 
@@ -45,7 +45,7 @@ _SETTLED = (  # what applying sets of a return that was kept: its table, which m
         "counts",
     ),
 )
-_LONGEST_FILE_NAME, _LONGEST_VINTAGE, _LONGEST_WORDS, _LONGEST_SHEET = 200, 110, 500, 120
+_LONGEST_FILE_NAME, _LONGEST_VINTAGE, _LONGEST_WORDS = 200, 110, 500
 
 
 @dataclass(frozen=True)
@@ -146,18 +146,7 @@ def keep(
     made: Mapping[str, list[str]] | None = None,
 ) -> Return:
     """The return on record as applied: the one that was kept for its preview, or a new one."""
-    if kept is None:
-        refuse_identifying_cells(table)
-    row = kept or Return(
-        file_name=file_name[:_LONGEST_FILE_NAME],
-        sha256=sha256,
-        layout=table.layout,
-        sheet=table.sheet[:_LONGEST_SHEET],
-        sheets_not_read=list(table.sheets_not_read),
-        table=table.as_json(),
-        by=by,
-        at=now,
-    )
+    row = kept or new_return(table=table, file_name=file_name, sha256=sha256, by=by, now=now)
     row.state, row.stage, row.lease_until = ReturnState.APPLIED, "", None
     row.done = row.to_do
     row.applied_at = now
@@ -166,7 +155,9 @@ def keep(
     row.reason = asked.reason[:_LONGEST_WORDS]
     row.warnings_note = asked.warnings_note[:_LONGEST_WORDS]
     row.counts = {effect.value: writes.counts[effect] for effect in Effect}
-    row.save(update_fields=_SETTLED if kept else None)
+    if kept is None:
+        return store(row)
+    row.save(update_fields=_SETTLED)
     return row
 
 

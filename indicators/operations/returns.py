@@ -17,7 +17,7 @@ from django.db import transaction
 from indicators.importers.catalogue import catalogue
 from indicators.importers.matching import Held, Matched, Suggestion, match_rows
 from indicators.importers.names import key, quoted
-from indicators.importers.problems import ImportProblem, Severity, error, note
+from indicators.importers.problems import ImportProblem, Severity, error, note, warning
 from indicators.importers.table import ReturnTable
 from indicators.measures.checks import Finding
 from indicators.measures.kinds import Frequency, Kind
@@ -30,6 +30,7 @@ from indicators.operations.return_findings import findings_in
 from indicators.operations.return_making import new_aliases
 from indicators.operations.return_places import Places, places_of
 from indicators.operations.return_preview import CellOutcome, cell_outcomes
+from indicators.operations.return_storing import LONGEST_SHEET
 from indicators.operations.return_writes import Asked, Writes, keep, write_return
 from indicators.permissions import can_enter_data
 from partnership.clock import LONDON
@@ -100,7 +101,7 @@ def apply_return(
     tell(Stage.COMPARING)
     asked = Asked(create_missing, reason, warnings_note, confirmed, reasons)
     held = {row.code: row for row in Indicator.objects.all()}
-    understood = _understood(table, asked, held, sha256, tell)
+    understood = _understood(table, asked, held, sha256, now, tell)
     counts, cells = _counted(understood.cells), _shown(table, understood)
     if any(problem.severity is Severity.ERROR for problem in understood.problems):
         return ReturnOutcome(
@@ -173,6 +174,7 @@ def _understood(
     asked: Asked,
     held: Mapping[str, Indicator],
     sha256: str,
+    now: datetime,
     tell: Callable[[Stage], None],
 ) -> _Understood:
     wrong = _not_confirmed(table, asked.confirmed, held)
@@ -189,7 +191,8 @@ def _understood(
         *matching.problems,
         *calculated_problems(cells),
         *places.problems,
-        *_same_again(sha256, cells),
+        *_same_again(sha256, table.sheet, cells),
+        *_not_begun(cells, Month.of(now.astimezone(LONDON).date())),
     ]
     refused = {problem.row for problem in problems if problem.severity is Severity.ERROR and problem.row}
     without_reason = tuple(_published(cells, packs, asked))
@@ -248,9 +251,10 @@ def _published(
             )
 
 
-def _same_again(sha256: str, cells: Iterable[ReturnCell]) -> Iterable[ImportProblem]:
-    """Told when the very file is applied already: what it would still change was changed since."""
-    before = Return.objects.filter(sha256=sha256, state=ReturnState.APPLIED).select_related("by").first()
+def _same_again(sha256: str, sheet: str, cells: Iterable[ReturnCell]) -> Iterable[ImportProblem]:
+    """Told when the very file is applied already; what it would still change was changed since, so that wants a word."""
+    applied = Return.objects.filter(sha256=sha256, sheet=sheet[:LONGEST_SHEET], state=ReturnState.APPLIED)
+    before = applied.select_related("by").first()
     if before is None:
         return
     at = (before.applied_at or before.at).astimezone(LONDON)
@@ -261,7 +265,20 @@ def _same_again(sha256: str, cells: Iterable[ReturnCell]) -> Iterable[ImportProb
         else "nothing in it differs from what stands"
     )
     by = before.by.name if before.by else "the system"
-    yield note(f"This file was imported on {at:%-d %B %Y} at {at:%H:%M} by {by}; {what}.")
+    told = warning if differs else note
+    yield told(f"This file was imported on {at:%-d %B %Y} at {at:%H:%M} by {by}; {what}.")
+
+
+def _not_begun(cells: Iterable[ReturnCell], this_month: Month) -> Iterable[ImportProblem]:
+    """A number of a month to come, once for each heading; a symbol there says only that there is none yet."""
+    told = set[object]()
+    for cell in cells:
+        if not isinstance(cell, OutturnCell) or cell.month <= this_month or cell.reading.value is None:
+            continue
+        if (at := (cell.month, cell.cell.column.index)) not in told:
+            told.add(at)
+            said = f"{cell.month.name} has not begun, and a figure is given for it: correct the month, or say why."
+            yield warning(said, cell.cell.row, cell.cell.column.where)
 
 
 def _warned(problems: Iterable[ImportProblem]) -> bool:

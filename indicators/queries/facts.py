@@ -31,7 +31,7 @@ from indicators.queries.compared import comparators_of
 
 @dataclass(frozen=True)
 class Held:
-    """One indicator with everything the rules need to measure it."""
+    """One indicator with everything the rules need to measure it; `caveats` is what its reader has to know."""
 
     indicator: facts.Indicator
     series: Series
@@ -40,6 +40,7 @@ class Held:
     events: tuple[facts.Event, ...] = ()
     concerns: tuple[facts.Concern, ...] = ()
     calculation: Calculation | None = None
+    caveats: tuple[str, ...] = ()
 
 
 def held_facts(month: Month, codes: Sequence[str] | None = None) -> tuple[Held, ...]:

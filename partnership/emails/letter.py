@@ -6,15 +6,18 @@ as CannotBeAddressed, never sent half right.
 """
 
 import re
+from binascii import b2a_qp
 from dataclasses import dataclass
 from datetime import datetime
 from email.errors import MessageError
 from email.headerregistry import Address
-from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import urlsplit
+
+LINE = 78  # characters, line end not counted: longer ones are folded
 
 
 class CannotBeAddressed(Exception):
@@ -45,25 +48,80 @@ class Letter:
 def letter(mail: Mail, *, sender: str, message_id: str, domain: str, at: datetime) -> Letter:
     """The mail from `sender` ("Name <address>"), with its stable Message-ID."""
     name, address = name_and_address(sender)
-    from_address = addressed(address, name)
+    from_address = _once(address, name)
     to_address = addressed(mail.to)
-    message = EmailMessage(policy=SMTP)
-    message["From"] = from_address
-    message["To"] = to_address
-    message["Subject"] = in_one_line(mail.subject)
-    message["Date"] = format_datetime(at)
-    message["Message-ID"] = message_id
-    message["Auto-Submitted"] = "auto-generated"
-    message["X-Auto-Response-Suppress"] = "All"
+    headers = [
+        ("Subject", in_one_line(mail.subject)),
+        ("Date", format_datetime(at)),
+        ("Message-ID", message_id),
+        ("Auto-Submitted", "auto-generated"),
+        ("X-Auto-Response-Suppress", "All"),
+    ]
     if mail.list_name:
-        message["List-Id"] = f"<{mail.list_name}.{domain}>"
-    if mail.reply_to:
-        message["Reply-To"] = [addressed(one) for one in mail.reply_to]
-    message.set_content(mail.text.rstrip("\n") + "\n", cte="quoted-printable")
-    if mail.html:
-        message.add_alternative(mail.html, subtype="html", cte="quoted-printable")
-        message.set_boundary(f"part-{sha256(message_id.encode()).hexdigest()[:32]}")  # every copy the same
-    return Letter(from_address.addr_spec, to_address.addr_spec, message.as_bytes())
+        headers.append(("List-Id", f"<{mail.list_name}.{domain}>"))
+    headers.append(("MIME-Version", "1.0"))
+    boundary = f"part-{sha256(message_id.encode()).hexdigest()[:32]}"  # every copy the same
+    data = b"".join(
+        (
+            _addresses("From", ((name, address),)),
+            _header("To", to_address.addr_spec),
+            _addresses("Reply-To", tuple(("", one) for one in mail.reply_to)) if mail.reply_to else b"",
+            *(_header(name, value) for name, value in headers),
+            _body(mail, boundary.encode()),
+        )
+    )
+    return Letter(from_address.addr_spec, to_address.addr_spec, data)
+
+
+def _body(mail: Mail, boundary: bytes) -> bytes:
+    """The text alone, or both parts in a multipart; to be put behind the other headers."""
+    text = _part("plain", mail.text.rstrip("\n") + "\n")
+    if not mail.html:
+        return text
+    html = _part("html", mail.html)
+    start = b"\r\n--" + boundary
+    return b"".join(
+        (
+            b'Content-Type: multipart/alternative; boundary="' + boundary + b'"\r\n',
+            *(start + b"\r\n" + part for part in (text, html)),
+            start + b"--\r\n",
+        )
+    )
+
+
+def _part(subtype: str, words: str) -> bytes:
+    head = f'Content-Type: text/{subtype}; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n'
+    lines = b"\n".join(words.encode().splitlines()) + b"\n"
+    return head.encode() + b2a_qp(lines, istext=True).replace(b"\n", b"\r\n")
+
+
+def _header(name: str, value: str) -> bytes:
+    r"""
+    One header as it goes over the wire, by the standard library where it must be folded or encoded.
+
+    >>> _header("Subject", "2 overdue"), _header("Subject", "2 \u00fcberf\u00e4llig")
+    (b'Subject: 2 overdue\r\n', b'Subject: 2 =?utf-8?q?=C3=BCberf=C3=A4llig?=\r\n')
+    """
+    line = f"{name}: {value}"
+    if line.isascii() and line.isprintable() and len(line) <= LINE and "=?" not in line:
+        return f"{line}\r\n".encode()
+    return _folded(name, value)
+
+
+def _folded(name: str, value: str | list[Address]) -> bytes:
+    stored, header = SMTP.header_store_parse(name, value)
+    return bytes(SMTP.fold_binary(stored, header))
+
+
+@lru_cache(maxsize=16)
+def _addresses(name: str, names_and_addresses: tuple[tuple[str, str], ...]) -> bytes:
+    """A header of addresses that many letters share."""
+    return _folded(name, [addressed(address, words) for words, address in names_and_addresses])
+
+
+@lru_cache(maxsize=16)
+def _once(address: str, name: str) -> Address:
+    return addressed(address, name)
 
 
 def addressed(address: str, name: str = "") -> Address:

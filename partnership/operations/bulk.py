@@ -5,13 +5,15 @@ The same promises as in `rows`, for thousands of rows: versions are checked, fie
 Knows no many-to-many field and no permission; the database's constraints keep the last word on whole rows.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, router, transaction
+from django.db import IntegrityError, connections, models, router, transaction
+from django.utils import timezone
 
 from partnership.models import User, Versioned
 from partnership.operations.identifying import is_free_text, refuse_identifying, refuse_in_fields
@@ -19,6 +21,7 @@ from partnership.operations.rows import CannotBeDone, changed_meanwhile
 
 R = TypeVar("R", bound=Versioned)
 _CHUNK = 5_000  # rows that one query reads by key: below what any SQLite takes as parameters
+_FEW_REASONS = 20  # so many are written in a query each
 _GONE = (
     "Somebody has removed one of these rows in the meantime, so nothing was saved: look at what stands now."
 )
@@ -50,7 +53,7 @@ def create_many(
         check(row)
     with _refusals_worded(model):
         model._default_manager.bulk_create(made)
-    _keep_history(model, made, by, reasons or [reason] * len(made))
+    _keep_history(model, made, by, reasons or [reason] * len(made), "+")
     return made
 
 
@@ -91,7 +94,7 @@ def write_many(model: type[R], changes: Iterable[ManyChange], *, by: User | None
                 unique_fields=["pk"],
                 update_fields=[*sorted(touched), "version"],
             )
-        _keep_history(model, differing, by, reasons, update=True)
+        _keep_history(model, differing, by, reasons, "~")
     return differing
 
 
@@ -109,10 +112,7 @@ def erase_many(model: type[R], versions: Mapping[int, int], *, by: User | None, 
         if stands[pk].version != version:
             raise changed_meanwhile(stands[pk], version)
     gone = list(stands.values())
-    records = _keep_history(model, gone, by, [reason] * len(gone))
-    for some in _chunks([record.pk for record in records]):
-        # The library has no bulk way to write records of this type.
-        model.history.filter(pk__in=some).update(history_type="-")
+    _keep_history(model, gone, by, [reason] * len(gone), "-")
     for some in _chunks(list(stands)):
         # Past the library's signal, which would write a second history row, and each in a query of its own.
         chosen = model._default_manager.filter(pk__in=some)
@@ -134,15 +134,53 @@ def _chunks(keys: Sequence[int]) -> Iterator[Sequence[int]]:
 
 
 def _keep_history(
-    model: type[R], rows: Sequence[R], by: User | None, reasons: Sequence[str], *, update: bool = False
-) -> list[Any]:
-    refuse_identifying(*set(reasons))
+    model: type[R], rows: Sequence[R], by: User | None, reasons: Sequence[str], sort: str
+) -> None:
+    """A history row for each, of the `sort` that the library knows (+, ~ or -), and each with its reason."""
+    of_reason: dict[str, list[int]] = defaultdict(list)
+    for row, why in zip(rows, reasons, strict=True):
+        of_reason[why].append(row.pk)
+    refuse_identifying(*of_reason)
+    if len(of_reason) <= _FEW_REASONS:
+        for why, keys in of_reason.items():
+            for some in _chunks(keys):
+                _copy_to_history(model, some, by, why, sort)
+        return
     for row, why in zip(rows, reasons, strict=True):
         row._change_reason = why or None  # type: ignore[attr-defined]  # the library reads it off the row
-    kept: list[Any] = model.history.bulk_history_create(
-        rows, update=update, default_user=by, default_change_reason=None
-    )
-    return kept
+    records = model.history.bulk_history_create(rows, default_user=by, default_change_reason=None)
+    for some in _chunks([record.pk for record in records]):
+        # The library writes records of every sort but one at a time.
+        model.history.filter(pk__in=some).update(history_type=sort)
+
+
+def _copy_to_history(model: type[R], keys: Sequence[int], by: User | None, why: str, sort: str) -> None:
+    """
+    The rows as they stand, copied by the database itself: what the library's own way does at several times the cost.
+
+    Its records have the tracked columns of the row and four of their own.
+    """
+    record: Any = model.history.model
+    connection = connections[router.db_for_write(model)]
+    name = connection.ops.quote_name
+    fields = record._meta.get_field
+    own = {
+        fields("history_date"): timezone.now(),  # noqa: TID251 (the library dates its records so too)
+        fields("history_type"): sort,
+        fields("history_user"): by.pk if by else None,
+        fields("history_change_reason"): why or None,
+    }
+    columns = ", ".join(name(field.column) for field in record.tracked_fields)
+    into = ", ".join([columns, *(name(field.column) for field in own)])
+    key = name(record._meta.get_field(model._meta.pk.name).column)
+    said = [field.get_db_prep_save(value, connection) for field, value in own.items()]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {name(record._meta.db_table)} ({into}) "  # noqa: S608 (the models' own names)
+            f"SELECT {columns}{', %s' * len(own)} FROM {name(model._meta.db_table)} "
+            f"WHERE {key} IN ({', '.join(['%s'] * len(keys))}) ORDER BY {key}",
+            [*said, *keys],
+        )
 
 
 def _field_checks(model: type[models.Model], names: Iterable[str]) -> Callable[[models.Model], None]:

@@ -6,16 +6,18 @@ second copy can be told. What a message says is composed by whoever owns its kin
 """
 
 import logging
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
+from itertools import zip_longest
 from time import monotonic
-from typing import Any
+from typing import Any, Protocol
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 
 from partnership.emails.letter import CannotBeAddressed, Mail, letter, mail_domain
 from partnership.lifecycle import Afterwards, Outcome, afterwards
@@ -25,10 +27,21 @@ from partnership.operations.smtp import Answer, Connection, Server
 
 LEASE = timedelta(seconds=120)  # well above the 30 seconds that a send may take
 UNREACHABLE_IN_A_ROW = 3
+BATCH = 50  # read at once; still claimed one by one
 UNCERTAIN = "It is not known whether this copy arrived."
 
 Compose = Callable[[Message], Mail | None]
 logger = logging.getLogger(__name__)
+
+
+class Ahead(Protocol):
+    """Does for one kind beforehand what can be done; what may be said is still decided when a message is claimed."""
+
+    def look(self, messages: Sequence[int]) -> None:
+        """The ids of those that come next: much can be read at once."""
+
+    def draft(self, message: int) -> None:
+        """The one that comes next, while the server thinks about the one before."""
 
 
 @dataclass
@@ -64,6 +77,7 @@ class _Run:
 
     now: datetime
     compose: Mapping[str, Compose]
+    ahead: Mapping[str, Ahead] = field(default_factory=dict)
     report: DeliveryReport = field(default_factory=DeliveryReport)
     started: float = field(default_factory=monotonic)
 
@@ -80,6 +94,7 @@ def deliver_due(
     *,
     now: datetime,
     compose: Mapping[str, Compose] | None = None,
+    ahead: Mapping[str, Ahead] | None = None,
     kinds: Collection[str] | None = None,
     limit: int | None = None,
     seconds: float = 200,
@@ -88,19 +103,20 @@ def deliver_due(
     Sends what is due, of these kinds (None: of all), one message at a time, for at most `seconds`.
 
     `compose` gives, by kind, who writes the mail when it is claimed (None: nothing is left to say); other kinds
-    say what their row holds. Not to be called within a transaction.
+    say what their row holds. `ahead` gives, by kind, who is told what comes next. Not to be called within a
+    transaction.
     """
     _refuse_within_a_transaction()
-    run = _Run(now, compose or {})
+    run = _Run(now, compose or {}, ahead or {})
     unreachable = 0
     with Connection(Server.from_settings()) as connection:
-        for number, pk in enumerate(_pks(now, kinds)):
+        for number, (message, following) in enumerate(_next(run, kinds)):
             if (limit is not None and number >= limit) or run.seconds > seconds:
                 break
             if unreachable >= UNREACHABLE_IN_A_ROW:
                 run.report.left += 1
                 continue
-            outcome = _deliver(run, connection, pk)
+            outcome = _deliver(run, connection, message, following)
             unreachable = unreachable + 1 if outcome is Outcome.UNREACHABLE else 0
     return run.report
 
@@ -119,79 +135,92 @@ def _due(now: datetime) -> MessageQuerySet:
     return Message.objects.filter(waiting | left_behind)
 
 
-def _pks(now: datetime, kinds: Collection[str] | None) -> Iterator[int]:
-    """The due ones, fifty at a time and in the order in which they were written."""
-    due = _due(now) if kinds is None else _due(now).filter(kind__in=kinds)
+def _next(run: _Run, kinds: Collection[str] | None) -> Iterator[tuple[Message, Message | None]]:
+    """The due ones as they stand, in the order in which they were written, each with the one that follows."""
+    due = _due(run.now) if kinds is None else _due(run.now).filter(kind__in=kinds)
     last = 0
-    while batch := list(due.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:50]):
-        yield from batch
-        last = batch[-1]
+    while batch := list(due.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        for kind, ahead in run.ahead.items():
+            ahead.look([message.pk for message in batch if message.kind == kind])
+        yield from zip_longest(batch, batch[1:])
+        last = batch[-1].pk
 
 
-def _deliver(run: _Run, connection: Connection, pk: int) -> Outcome | None:
+def _deliver(
+    run: _Run, connection: Connection, message: Message, following: Message | None
+) -> Outcome | None:
     """One message through all its phases; a fault of its own stops nothing but itself."""
     try:
-        claim = _claim(run, pk)
+        claim = _claim(run, message)
     except (OperationalError, InterfaceError):
         raise
     except Exception as problem:
-        logger.exception("Message %s could not be composed.", pk)
-        _put_off(run, pk, f"It could not be composed ({type(problem).__name__}).")
+        logger.exception("Message %s could not be composed.", message.pk)
+        _put_off(run, message.pk, f"It could not be composed ({type(problem).__name__}).")
         return None
     if claim is None:
         return None
     if claim.mail is None:
         run.report.cancelled += 1
         return None
-    answer = _send(run, connection, claim.message, claim.mail)
-    _note(run, claim, answer)
+    answer = _send(connection, claim.message, claim.mail, partial(_draft, run, following))
+    _note(run, claim, claim.mail, answer)
     return answer.outcome
 
 
 @transaction.atomic
-def _claim(run: _Run, pk: int) -> _Claim | None:
-    """The conditional update is the lock. None: somebody else has it."""
+def _claim(run: _Run, message: Message) -> _Claim | None:
+    """The update, on condition that the row is as it was read when it was due, is the lock. None: somebody else has it."""
     token = uuid4().hex
-    taken = (
-        _due(run.moment)
-        .filter(pk=pk)
-        .update(
-            state=MessageState.SENDING,
-            lease_until=run.moment + LEASE,
-            lease_token=token,
-            attempts=F("attempts") + 1,
-        )
-    )
-    if taken != 1:
+    fields = {
+        "state": MessageState.SENDING,
+        "lease_until": run.moment + LEASE,
+        "lease_token": token,
+        "attempts": message.attempts + 1,
+        "message_id": message_id(message),
+    }
+    if _as_read(message).update(**fields) != 1:
         return None
-    message = Message.objects.select_related("recipient").get(pk=pk)
-    mail = run.compose.get(message.kind, _as_written)(message)
+    message.attempts += 1
+    message.message_id = message_id(message)
+    mail = run.compose.get(message.kind, as_written)(message)
     if mail is None:
-        cancelled = {"state": MessageState.CANCELLED, "lease_until": None, "lease_token": ""}
-        _write(pk, token, cancelled)
-    else:
-        message.message_id = message_id(message)
-        told = {"to": mail.to, "subject": mail.subject[:200], "message_id": message.message_id}
-        _write(pk, token, told)
+        cancelled = {
+            "state": MessageState.CANCELLED,
+            "lease_until": None,
+            "lease_token": "",
+            "message_id": "",
+        }
+        _write(message.pk, token, cancelled)
     return _Claim(message, token, mail)
 
 
-def _as_written(message: Message) -> Mail:
+def _as_read(message: Message) -> MessageQuerySet:
+    """The row, if no try and no officer has touched it since it was read."""
+    same = ("pk", "state", "attempts", "lease_token", "server_words")
+    unchanged = {name: getattr(message, name) for name in same}
+    if message.not_before is None:
+        return Message.objects.filter(**unchanged, not_before__isnull=True)
+    return Message.objects.filter(**unchanged, not_before=message.not_before)
+
+
+def as_written(message: Message, *, reply_to: tuple[str, ...] = (), list_name: str = "") -> Mail:
+    """What the row holds, to be replied to at these addresses."""
     if not message.text:
         raise ValueError("There is nothing to say.")
-    return Mail(message.to, message.subject, message.text, message.html)
+    return Mail(message.to, message.subject, message.text, message.html, reply_to, list_name)
 
 
 def message_id(message: Message) -> str:
     """The same for every copy of a message."""
-    return f"<{message.kind}-{message.pk}-{message.day.isoformat()}@{_domain()}>"
+    return message.message_id or f"<{message.kind}-{message.pk}-{message.day.isoformat()}@{_domain()}>"
 
 
 def _domain() -> str:
     return mail_domain(settings.SITE_URL, settings.DEFAULT_FROM_EMAIL)
 
 
-def _send(run: _Run, connection: Connection, message: Message, mail: Mail) -> Answer:
+def _send(connection: Connection, message: Message, mail: Mail, meanwhile: Callable[[], None]) -> Answer:
     try:
         ready = letter(
             mail,
@@ -205,11 +234,20 @@ def _send(run: _Run, connection: Connection, message: Message, mail: Mail) -> An
     except Exception as problem:
         logger.exception("Message %s could not be written as a letter.", message.pk)
         return Answer(Outcome.REFUSED, f"It could not be written as a letter ({type(problem).__name__}).")
-    return connection.send(ready)
+    return connection.send(ready, meanwhile)
 
 
-def _note(run: _Run, claim: _Claim, answer: Answer) -> None:
-    """The answer written down, if the lease is still ours."""
+def _draft(run: _Run, message: Message | None) -> None:
+    """A fault in it is found again when the message is claimed, and dealt with there."""
+    if message is not None and message.kind in run.ahead:
+        try:
+            run.ahead[message.kind].draft(message.pk)
+        except Exception:
+            logger.exception("Message %s could not be drafted ahead.", message.pk)
+
+
+def _note(run: _Run, claim: _Claim, mail: Mail, answer: Answer) -> None:
+    """The answer written down, with what was said to whom, if the lease is still ours."""
     message = claim.message
     uncertain = answer.outcome is Outcome.UNCERTAIN
     after = afterwards(
@@ -219,9 +257,9 @@ def _note(run: _Run, claim: _Claim, answer: Answer) -> None:
         chance=_chance(claim.token),
     )
     words = f"{answer.words} {UNCERTAIN}" if uncertain else answer.words
-    fields = _fields(run, message, after, words) | (
-        {} if after.state == "retry" else {"text": "", "html": ""}
-    )
+    fields = _fields(run, message, after, words) | {"to": mail.to, "subject": mail.subject[:200]}
+    if after.state != MessageState.RETRY:
+        fields |= {"text": "", "html": ""}
     if after.state == MessageState.SENT:
         fields["sent_at"] = run.moment
     if _write(message.pk, claim.token, fields):

@@ -1,6 +1,6 @@
 """Writing messages down, sending one again or setting it aside, and noting that a job ran. Sending them is `delivery`."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -41,6 +41,24 @@ def owe_messages(
         for person, address in addresses.items()
     ]
     return {message.recipient_id: message for message in Message.objects.bulk_create(messages)}
+
+
+@transaction.atomic
+def carry_over(*, people: Collection[int], kind: MessageKind, day: date) -> dict[int, Message]:
+    """
+    The message of an earlier day that no server has taken yet is this day's now, by person: nobody gets two in a day.
+
+    None of them may have one of this day already.
+    """
+    waiting = Message.objects.filter(kind=kind, state__in=[MessageState.DUE, MessageState.RETRY])
+    newest = dict(
+        waiting.filter(day__lt=day, recipient__in=people).order_by("day").values_list("recipient", "pk")
+    )
+    if not newest:
+        return {}
+    waiting.filter(pk__in=newest.values()).update(day=day)
+    carried = Message.objects.filter(pk__in=newest.values(), day=day)
+    return {message.recipient_id: message for message in carried}
 
 
 @transaction.atomic

@@ -79,22 +79,26 @@ class Connection:
             except (OSError, smtplib.SMTPException):
                 self._hang_up()
 
-    def send(self, letter: Letter) -> Answer:
-        """Hands one letter over; ends in about 30 seconds whatever the server does."""
+    def send(self, letter: Letter, meanwhile: Callable[[], None] = lambda: None) -> Answer:
+        """
+        Hands one letter over; ends in about 30 seconds whatever the server does.
+
+        `meanwhile` is done while the server thinks about it: something short that raises nothing.
+        """
         kept = self._smtp is not None
         self._until = monotonic() + WHOLE_SEND_SECONDS
-        answer = self._try(letter)
+        answer = self._try(letter, meanwhile)
         if kept and self._smtp is None and answer.outcome in {Outcome.LATER, Outcome.UNREACHABLE}:
-            answer = self._try(letter)
+            answer = self._try(letter, meanwhile)
         return answer
 
-    def _try(self, letter: Letter) -> Answer:
+    def _try(self, letter: Letter, meanwhile: Callable[[], None]) -> Answer:
         try:
             smtp = self._smtp or self._open()
         except (OSError, smtplib.SMTPException, ValueError) as problem:
             self._hang_up()
             return Answer(Outcome.UNREACHABLE, f"The mail server could not be used: {_words(problem)}")
-        return self._hand_over(smtp, letter)
+        return self._hand_over(smtp, letter, meanwhile)
 
     def _open(self) -> smtplib.SMTP:
         server = self._server
@@ -118,7 +122,7 @@ class Connection:
             smtp.login(server.user, server.password)
         return smtp
 
-    def _hand_over(self, smtp: smtplib.SMTP, letter: Letter) -> Answer:
+    def _hand_over(self, smtp: smtplib.SMTP, letter: Letter, meanwhile: Callable[[], None]) -> Answer:
         steps: tuple[tuple[Callable[[], tuple[int, bytes]], range], ...] = (
             (lambda: smtp.mail(letter.sender), range(200, 300)),
             (lambda: smtp.rcpt(letter.to), range(200, 300)),
@@ -134,6 +138,8 @@ class Connection:
             self._patience(smtp)
             smtp.send(re.sub(rb"(?m)^\.", b"..", letter.data) + b".\r\n")
             handed_over = True
+            meanwhile()
+            self._patience(smtp)
             code, said = smtp.getreply()
         except (OSError, smtplib.SMTPException) as problem:
             self._hang_up()

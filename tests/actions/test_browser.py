@@ -90,9 +90,20 @@ def test_an_officer_finds_everything_on_the_list_and_the_desk(sign_in, raised, o
         "/admin/actions/reminder/",
         "/admin/partnership/message/",
         f"/admin/partnership/message/{Message.objects.get().pk}/change/",
+        f"/actions/reassign/?person={action.owner_id}",
+        f"/actions/meetings/{january.pk}/",
+        "/actions/raise/",
     ):
         page.goto(address)
         met(page)
+    page.get_by_label("What is to be done?").fill("Write to the police")
+    page.get_by_label("Who does it?").select_option(label=str(action.owner))
+    page.get_by_label("in the words of the minutes").fill("before the January 2022 board")
+    page.get_by_role("button", name="Raise it").click()
+    expect(page.get_by_text("Before the Board of 20 January 2022: due on 19 January 2022")).to_be_visible()
+    met(page)
+    page.get_by_role("button", name="Raise it").click()
+    expect(page.get_by_role("status")).to_contain_text("SSCP-2021-03 is raised.")
 
 
 def test_an_owner_without_an_account_answers_by_the_link_on_a_phone(

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from actions.models import Action
 from actions.permissions import (
     can_agree_deadline,
     can_list_actions,
@@ -76,3 +77,10 @@ def test_deadlines_are_agreed_by_the_chair_or_an_officer_with_or_without_an_acco
         False,
         False,
     ]
+
+
+def test_the_lead_of_its_agency_sees_an_action_and_reports_nothing(raised, lead, person):
+    action = Action.objects.get(pk=raised().pk)
+    assert can_see_action(lead, action)
+    assert not can_report_progress(lead, action)
+    assert not can_see_action(person("Head of Service", "action_owner"), action)

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
+from boardpack.document.gate import Rule
 from boardpack.models import Pack
 from boardpack.operations.packs import draft_pack, publish_pack
 from indicators.measures.periods import Month
@@ -26,6 +27,12 @@ NOW = datetime(2021, 11, 24, 10, 0, tzinfo=UTC)
 
 def meeting_on(day: date) -> Meeting:
     return create(Meeting, by=None, title="Board", date=day)
+
+
+@pytest.fixture(autouse=True)
+def no_gate(settings: Any) -> None:
+    """These small months lack most of what the gate asks for; its own tests hold it shut."""
+    settings.PUBLISH_WITHOUT = frozenset(Rule)
 
 
 @pytest.fixture

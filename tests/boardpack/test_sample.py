@@ -16,7 +16,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from actions.models import Action
-from boardpack.document import NO_COMMENTARY, Cell, PackDocument, from_text
+from boardpack.document import Cell, PackDocument, from_text
 from boardpack.models import Pack, PackStatus
 from indicators.models import Comparator, Indicator, Outturn, Population, Target
 from partnership.models import Agency, Meeting, User
@@ -147,7 +147,8 @@ def test_exceptions_page_has_its_four_parts(document):
 def test_the_exception_without_words_says_who_was_asked_and_when(document):
     line = next(line for line in document.exceptions.standing if line.code == "icpc-rate")
 
-    assert line.explanation == NO_COMMENTARY
+    asked_of = "Commentary was asked of Head of Safeguarding on 24 November 2021, and not received"
+    assert (line.explanation, line.gap) == (asked_of, asked_of)
     asked = "the Head of Safeguarding was asked for one on 24 November 2021"
     assert line.no_action == f"No action: {asked}"
 

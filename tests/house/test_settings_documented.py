@@ -18,6 +18,7 @@ PAGE = (ROOT / "docs" / "reference" / "settings.md").read_text(encoding="utf-8")
 WRONG = {
     "DEBUG": "perhaps",
     "SITE_URL": "https://sscp.example.org/board",
+    "SLIDES_TEMPLATE": "look.pptx",
     "SECRET_KEY": "short",
     "ALLOWED_HOSTS": "*",
     "PARTNERSHIP_NAME": "X",
@@ -33,6 +34,10 @@ WRONG = {
     "BEHIND_PROXY": "sometimes",
     "LOG_LEVEL": "loud",
     "SPC_TREND_POINTS": "5",
+    "DEPUTIES": "the deputy",
+    "PUBLISH_WITHOUT": "everything",
+    "DISCLOSURE_THRESHOLD": "1",
+    "BOARD_SEES_SMALL_COUNTS": "seldom",
     "SPC_SCREEN_OUTLIERS": "often",
 }
 FREE = {"VAR_DIR"}  # any folder will do

@@ -8,15 +8,15 @@ from django.urls import reverse
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("role", ["performance_officer", "administrator"])
-def test_every_page_of_the_desk_is_accessible(traveller, session_of, person_with_role, role):
-    session_of(role)
-
-    addresses = pages_for(person_with_role(role))
-    assert len(addresses) > 10
-
-    for address in addresses:
-        traveller.opens(address)
+def test_every_page_of_the_desk_is_accessible(traveller, session_of, person_with_role):
+    seen: set[str] = set()
+    for role in ("performance_officer", "administrator"):
+        session_of(role)
+        addresses = [one for one in pages_for(person_with_role(role)) if one not in seen]
+        assert addresses != []
+        for address in addresses:
+            traveller.opens(address)
+        seen.update(addresses)
 
 
 def pages_for(person) -> list[str]:

@@ -256,9 +256,9 @@ def test_delivery_takes_up_what_a_killed_sender_left_behind(server, owe, monkeyp
 def test_a_sender_that_lost_its_lease_overwrites_nothing(server, owe):
     [message] = owe()
     slow = delivery._Run(NOW, {"reminders": say})
-    claim = delivery._claim(slow, message.pk)
+    claim = delivery._claim(slow, message)
     assert deliver(NOW + LEASE + MINUTE).sent == 1
-    delivery._note(slow, claim, delivery.Answer(delivery.Outcome.REFUSED, "550 too late"))
+    delivery._note(slow, claim, say(message), delivery.Answer(delivery.Outcome.REFUSED, "550 too late"))
     message.refresh_from_db()
     assert (message.state, message.server_words) == ("sent", "250 taken")
 

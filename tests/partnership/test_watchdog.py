@@ -92,3 +92,15 @@ def test_the_next_sweep_can_be_looked_at_by_whoever_may_read_the_outbox(signed_i
     assert page.status_code == 200
     assert "Nothing is owed: nobody would be sent anything." in page.content.decode()
     assert signed_in("chair").get(NEXT_SWEEP).status_code == 403
+
+
+def test_a_mail_server_that_takes_nothing_is_told_after_an_hour(swept, action_owner, rows_by_hand):
+    swept(minutes=1)
+    now = clock.now()
+    to = {action_owner.pk: action_owner.email}
+    owe_messages(addresses=to, kind=MessageKind.REMINDERS, day=date(2021, 12, 6), now=now)
+    assert watch(now + timedelta(hours=2)).waits == timedelta(0)
+    Message.objects.update(state=MessageState.RETRY)
+    assert watch(now + timedelta(minutes=59)).waits < queries.STUCK
+    found = watch(now + timedelta(hours=2))
+    assert (found.waits, found.problems(DEAD), len(found.warnings())) == (timedelta(hours=2), (), 2)

@@ -308,7 +308,7 @@ def test_second_start_takes_seconds_and_touches_no_data(demonstration: Started, 
         assert again.lines[-2:] == ["Stopped.", "code 0"]
         assert "Loading the sample" not in again.words
         assert (status, password_in(again.words)) == (200, password_in(demonstration.words))
-        assert seconds < 20  # four on an idle machine; these tests share theirs
+        assert seconds < 30  # four on an idle machine; these tests share theirs
         assert_nothing_is_left(again)
 
 

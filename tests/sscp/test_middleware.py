@@ -1,6 +1,7 @@
 """What happens round every request, seen from outside it."""
 
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+
+from sscp.middleware import LinksMasked
 
 STRICT = {
     "default-src 'none'",
@@ -109,3 +112,11 @@ def test_static_files_have_long_lives_and_pages_name_them_by_their_hash(
     assert Path(address).name != "house.css"
     assert response.status_code == 200
     assert response["Cache-Control"] == "max-age=315360000, public, immutable"
+
+
+def test_no_owners_link_stands_in_a_log():
+    record = logging.makeLogRecord(
+        {"msg": "%s: %s", "args": ("Service Unavailable", "/answer/1-2-3.abc_-/fresh/")}
+    )
+    assert LinksMasked().filter(record)
+    assert record.getMessage() == "Service Unavailable: /answer/…/fresh/"

@@ -187,3 +187,10 @@ def test_wrong_value_is_one_sentence_on_the_command_line(folder: Path) -> None:
         "SWEEP_SECONDS is set to something that cannot be used. "
         "It takes seconds between two sweeps, from 1 to 3600.\n"
     )
+
+
+def test_behind_a_proxy_visitors_are_told_apart_by_the_address_that_it_names(folder: Path) -> None:
+    ask = "import sscp.settings as found; print(getattr(found, 'ALLAUTH_TRUSTED_PROXY_COUNT', 0))"
+    said = [run(folder, [sys.executable, "-c", ask], {"BEHIND_PROXY": one}).stdout for one in ("yes", "no")]
+
+    assert said == ["1\n", "0\n"]

@@ -23,7 +23,9 @@ from indicators.operations.returns import apply_return
 from indicators.operations.setup import save_geography, save_indicator
 from indicators.operations.targets import set_target
 
-_WARNINGS_NOTE = "Row 10 holds percentages, whatever its type says: that is how the published report has it."
+_WARNINGS_NOTE = (
+    "Loaded as the published report of November 2021 has it, to be looked into with whoever supplied it."
+)
 
 
 class ReturnNotLoaded(Exception):

@@ -11,6 +11,7 @@ from typing import Any
 from actions.operations.raising import raise_action
 from boardpack.management.sample.people import Cast
 from boardpack.models import Pack
+from boardpack.operations.agreeing import agree_to_pack, send_to_review
 from boardpack.operations.packs import draft_pack, place_indicator, publish_pack, save_point
 from indicators.measures.periods import Month
 from indicators.models import Indicator
@@ -41,7 +42,7 @@ def load_actions(sample: Mapping[str, Any], cast: Cast, indicators: Mapping[str,
 def load_pack(
     sample: Mapping[str, Any], cast: Cast, indicators: Mapping[str, Indicator], now: datetime
 ) -> Pack:
-    """Drafted, its standing exceptions and discussion points entered, published."""
+    """Drafted, its standing exceptions and discussion points entered, agreed to by a second person, published."""
     plan = sample["pack"]
     pack = draft_pack(
         meeting=cast.meetings[plan["meeting"]],
@@ -57,9 +58,13 @@ def load_pack(
             standing_reason=entry["reason"],
             review_meeting=cast.meetings[entry["review_meeting"]],
             no_action_reason=entry.get("no_action_reason", ""),
+            asked_of=entry.get("asked_of", ""),
+            asked_on=entry.get("asked_on"),
         )
     for order, entry in enumerate(plan["points"], start=1):
         save_point(pack=pack, order=order, asks=entry["asks"], text=entry["text"], by=cast.officer)
+    pack = send_to_review(pack=pack, by=cast.officer)
+    pack = agree_to_pack(pack=pack, by=cast.people[plan["agreed_by"]], now=now)
     return publish_pack(pack=pack, by=cast.officer, now=now)
 
 

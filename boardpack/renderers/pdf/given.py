@@ -60,6 +60,7 @@ def _facts(document: PackDocument, at: datetime) -> list[tuple[str, str]]:
         ("As at", f"{_day(document.as_at)} (lateness is reckoned from this day)"),
         ("Edition", f"{document.edition}{reason}"),
         ("Status", status),
+        *([("Publication", " ".join(document.publication))] if document.publication else []),
     ]
 
 

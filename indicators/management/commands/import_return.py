@@ -16,6 +16,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from indicators.importers import read_return
 from indicators.importers.grid import MAX_BYTES
 from indicators.importers.problems import ImportProblem, ReturnRefused, error
+from indicators.importers.table import ReturnTable
 from indicators.management.people import person_of
 from indicators.operations.returns import ReturnOutcome, apply_return
 from partnership import clock
@@ -57,6 +58,13 @@ class Command(BaseCommand):
         parser.add_argument("--cells", action="store_true", help="with --json: what every cell does, too")
         parser.add_argument("--reason", default="", help="why figures of published months change")
         parser.add_argument(
+            "--reason-for",
+            action="append",
+            default=[],
+            metavar='"CELL=REASON"',
+            help="why the figure of this cell changes, where it is another reason: D15=... (may be repeated)",
+        )
+        parser.add_argument(
             "--as", dest="email", default="", metavar="EMAIL", help="the person who imports it"
         )
 
@@ -76,6 +84,7 @@ class Command(BaseCommand):
             content = _content(options["file"])
             table = read_return(content, layout=options["layout"], sheet=options["sheet"])
             layout = table.layout
+            reasons = _reasons(options["reason_for"], table)
             return apply_return(
                 table=table,
                 file_name=_printable(Path(options["file"]).name),
@@ -87,6 +96,7 @@ class Command(BaseCommand):
                 reason=options["reason"],
                 warnings_note=options["accept_warnings"],
                 confirmed=confirmed,
+                reasons=reasons,
             )
         except ReturnRefused as refused:
             return _nothing(layout, *refused.problems)
@@ -156,6 +166,22 @@ def _match(text: str) -> tuple[str, str]:
             f"--match {_printable(text)} names no indicator: write it as NAME AS WRITTEN=CODE."
         )
     return name.strip(), code.strip()
+
+
+def _reasons(texts: list[str], table: ReturnTable) -> dict[str, str]:
+    """By the cells' references; a reason for a cell that holds no figure is a slip of the pen."""
+    cells = {cell.reference for row in table.rows for cell in row.months} if texts else set()
+    reasons = {}
+    for text in texts:
+        reference, _, reason = text.partition("=")
+        cell = reference.strip().upper()
+        if cell not in cells or not reason.strip():
+            raise CannotBeDone(
+                f"--reason-for {_printable(text)} names no figure of this file: write it as CELL=REASON, for example "
+                "D15=Two cases were late."
+            )
+        reasons[cell] = reason.strip()
+    return reasons
 
 
 def _content(name: str) -> bytes:

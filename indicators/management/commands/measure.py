@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from indicators.assemble import told_of
 from indicators.exporters.measured_json import Told, measured_json, to_json
 from indicators.importers.months import read_month
+from indicators.measures.disclosure import Audience
 from indicators.measures.periods import Month
 from indicators.measures.wording import shown
 from partnership import clock
@@ -24,7 +25,12 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print everything as JSON and nothing else")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        told = told_of(options["code"], _month(options["month"]), Month.of(clock.today()))
+        told = told_of(
+            options["code"],
+            _month(options["month"]),
+            Month.of(clock.today()),
+            audience=Audience.OFFICERS,
+        )
         if told is None:
             raise CommandError(f"{options['code']} is not the code of an indicator of this site: check it.")
         self.stdout.write(to_json(measured_json(told)) if options["json"] else in_words(told))

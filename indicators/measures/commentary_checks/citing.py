@@ -20,9 +20,12 @@ _DIFFERS = (
 )
 _AFTER = re.compile(rf"^\s*(?:\w+\s+){{0,1}}?(?:{_DIFFERS})\b", re.I)
 _BEFORE = re.compile(
-    r"\b(?:by|(?:gap|difference|increase|decrease|rise|fall|drop|improvement|reduction|decline|down|up) of|down|up)"
+    r"\b(?:by|fell|fallen|dropped|rose|risen|increased|decreased|declined|worsened|improved|slipped|(?:gap|difference|increase|decrease|rise|fall|drop|improvement|reduction|decline|down|up) of|down|up)"
     r"\s+(?:(?:about|around|some|nearly|almost|over|approximately|just)\s+){0,2}$",
     re.I,
+)
+_IS = re.compile(
+    r"\b(?:it|this|percentage|timeliness|performance|rate)\s+(?:was|is|stood at|came to)\s*$", re.I
 )
 _IN_MONTH = re.compile(
     rf"^\s*(?:[a-z]+\s+){{0,3}}?(?:in|for|during|at the end of|at end|by)\s+(?P<month>{MONTH}\b\.?(?:[ -](?:\d{{4}}|\d{{2}}\b))?)",
@@ -60,7 +63,9 @@ def of_another_month(written: Written) -> Iterator[Found]:
         wrong = [
             (one, values) for one, values in held if values and not any(cited.is_near(v) for v in values)
         ]
-        known = [one for one in about if any(cited.is_near(v) for v in Figures(one).levels)]
+        known = _is_a_level(sentence, cited) or any(
+            cited.is_near(v) for one in about for v in Figures(one).levels
+        )
         if wrong and known and len(wrong) == len(held):
             one, values = wrong[0]
             yield Found(
@@ -94,6 +99,12 @@ def _points_sentence(sentence: str, cited: Cited, one: Measured) -> str:
         f"{cited.text} in {quoted(sentence)} is a difference of two percentages{gap}: "
         f"write “{words} percentage points”."
     )
+
+
+def _is_a_level(sentence: str, cited: Cited) -> bool:
+    """ "It was 63% in October" gives October's own figure, even where 63% would also be some difference or share."""
+    is_said = bool(_IS.search(sentence[: cited.start])) and not _AFTER.search(sentence[cited.end :])
+    return cited.unit == "%" and is_said
 
 
 def _cited(written: Written) -> Iterator[tuple[str, Cited]]:

@@ -30,17 +30,19 @@ class Way(IntEnum):
 
 
 _UP = (
-    r"increas(?:e|es|ed|ing)\b|\bris(?:e|es|en|ing)\b|\brose\b|\bgrow(?:s|n|ing|th)?\b|\bgrew\b|\bclimb\w*|\bupwards?\b|"
+    r"increas(?:e|es|ed|ing)\b|\b(?:is|are|was|were)\s+(?:\w+ly\s+|now\s+)?up\b(?!\s+(?:and|to|for|with)\b)|"
+    r"\bdoubl(?:ed|ing)\b|\btrebled\b|\btripled\b|\bjump(?:s|ed|ing)?\b|\bspik(?:es|ed)\b|\bsoar(?:s|ed|ing)?\b|\bris(?:e|es|en|ing)\b|\brose\b|\bgrow(?:s|n|ing|th)?\b|\bgrew\b|\bclimb\w*|\bupwards?\b|"
     r"\b(?:gone|going|went|goes) up\b|\bsurg(?:e|ed|ing)\b|\bmore and more\b|\bup by\b|"
     r"\bhigher than (?:in )?(?:the )?(?:last|previous) (?:month|quarter|year)\b"
 )
 _DOWN = (
-    r"\bdecreas(?:e|es|ed|ing)\b|\bfall(?:s|en|ing)?\b|\bfell\b|\breduc(?:e|es|ed|ing|tions?)\b|\bdeclin(?:e|es|ed|ing)\b|"
+    r"\bdecreas(?:e|es|ed|ing)\b|\bhalv(?:ed|ing)\b|\bslip(?:s|ped|ping)?\b|\bslump(?:s|ed)?\b|\bplummet(?:s|ed)?\b|"
+    r"\b(?:is|are|was|were)\s+(?:\w+ly\s+|now\s+)?down\b(?!\s+to\s+(?!(?:about |around |just )?\d))|\bfall(?:s|en|ing)?\b|\bfell\b|\breduc(?:e|es|ed|ing|tions?)\b|\bdeclin(?:e|es|ed|ing)\b|"
     r"\bdrop(?:s|ped|ping)?\b|\bdownwards?\b|\b(?:gone|going|went|goes) down\b|\bfewer and fewer\b|\bdown by\b|"
     r"\bdip(?:s|ped)?\b|\blower than (?:in )?(?:the )?(?:last|previous) (?:month|quarter|year)\b"
 )
 _STATIC = (
-    r"\bstatic\b|\bstable\b|\bsteady\b|\bunchanged\b|\bplateau(?:ed|ing|s)?\b|\blevel(?:led|ling)? (?:off|out)\b|"
+    r"\bstatic\b|\bstabili[sz](?:es|ed|ing)\b|\bstable\b|\bsteady\b|\bunchanged\b|\bplateau(?:ed|ing|s)?\b|\blevel(?:led|ling)? (?:off|out)\b|"
     r"\bno change\b|\bremain(?:s|ed)? (?:the same|flat|level|constant)\b|\bflat\b"
 )
 _BETTER = r"\bimprov(?:e|es|ed|ing|ements?)\b|\bgot(?:ten)? better\b"

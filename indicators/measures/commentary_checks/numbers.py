@@ -44,7 +44,7 @@ _NAMED = re.compile(
 _PLACES_NAMED = re.compile(r"\b(?:England|East|West|North|South|London|Midlands)\b")
 _LOOSELY = re.compile(
     r"\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|over|under|more than|less than|fewer than|some|"
-    r"circa|c\.|just (?:over|under|above|below)|at least|up to|close to|in excess of)\s*$",
+    r"circa|c\.|(?:is|are|was|were|been|stayed|remained) (?:well )?(?:above|below)|just (?:over|under|above|below)|at least|up to|close to|in excess of)\s*$",
     re.I,
 )
 _SMALLEST = 10  # smaller numbers without a unit count things that no series holds: two audits, three clinics

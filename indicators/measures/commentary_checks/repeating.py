@@ -17,7 +17,8 @@ from indicators.measures.wording import figure
 _LONG_ENOUGH = 15  # letters: "No change." may well be said twice
 _NAMES = {"tells_us": "what the data tells us", "analysis": "the analysis", "next_steps": "the next steps"}
 _NAMED_SIGNAL = re.compile(
-    r"\b(?:signal|special cause|control limits?|process limits?|outside (?:the |its )?limits?|outlying)\b",
+    r"\b(?:signal|special cause|control limits?|process limits?|outside (?:the |its )?limits?|outlying|unusual(?:ly)?|"
+    r"exceptional(?:ly)?|(?:lowest|highest) (?:so far|yet|since|of|in|for))\b",
     re.I,
 )
 

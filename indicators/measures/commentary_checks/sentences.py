@@ -95,8 +95,21 @@ def month_named(words: str, latest: Month) -> Month | None:
     ('2020-11', '2021-10')
     """
     found = _NAMED.search(words)
-    if not found:
-        return None
+    return _month_of(found, latest) if found else None
+
+
+def months_named(words: str, latest: Month) -> tuple[Month, ...]:
+    """
+    Every month that the words name, as `month_named` takes each.
+
+    >>> [str(month) for month in months_named("above in June and July, below in May", Month(2021, 10))]
+    ['2021-06', '2021-07', '2021-05']
+    """
+    found = (_month_of(each, latest) for each in _NAMED.finditer(words))
+    return tuple(month for month in found if month is not None)
+
+
+def _month_of(found: re.Match[str], latest: Month) -> Month | None:
     number = _SHORT[found["name"].lower()[:3]]
     if found["year"]:
         year = int(found["year"])

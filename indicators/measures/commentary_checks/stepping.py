@@ -18,7 +18,7 @@ _POST = (
 _OWNER = re.compile(
     rf"\b(?:{_POST})\b(?:\s+(?:for|of)\s+[\w ]+?)?(?:\s+\([^)]*\))?\s*(?:,|\bwill\b|\bto\b|\bis\b|\bare\b|\bhas\b|\bleads?\b|\bowns?\b|\bshall\b|\bmust\b|[:–—-])"
     rf"|\b(?:owner|lead|led by|owned by|responsible|responsibility of|assigned to|action for|by the)\s*:?\s+(?:the\s+)?[\w' -]*?\b(?:{_POST})\b"
-    rf"|\b(?:owner|lead(?:\s+officer)?|responsible(?:\s+(?:person|officer))?|action(?:\s+(?:owner|for))?)\s*:\s*\S"
+    rf"|\b(?:owner|lead(?:\s+officer)?|responsible(?:\s+(?:person|officer))?|action\s+(?:owner|for))\s*:\s*\S"
     rf"|\([^)]*\b(?:{_POST}|DI|DCI|DCS|QA)\b[^)]*\)|(?-i:\b(?:HoS|DCS|DCI|DI|AD|SRO)\b)|(?-i:\b[A-Z][\w&]* [Ll]ead)\b",
     re.I,
 )
@@ -33,7 +33,7 @@ _BELONGS_BEFORE = re.compile(
     r"(?:by|owner|lead|due|deadline|responsible|timescale|when|who|date|action owner)\s*:", re.I
 )
 _DONE = re.compile(
-    r"\b(?:ha(?:s|ve) (?:now |already |since |all )?(?:been )?\w+(?:ed|en|un|et|ld|ne|de|ut|ght)\b|was \w+ed\b|were \w+ed\b)",
+    r"\b(?:ha(?:s|ve) (?:now |already |since |all )?(?:been )?\w+(?:ed|en|un|et|ld|ne|de|ut|ght)\b|was \w+ed\b|were \w+ed\b|(?:is|are) (?:now )?completed?\b)",
     re.I,
 )
 _AHEAD = re.compile(

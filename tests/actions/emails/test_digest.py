@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from actions.emails.digest import SHOWN, DigestFacts, DigestLine, digest, summary
+from actions.emails.digest import SHOWN, digest, summary
+from actions.emails.lines import DigestFacts, DigestLine
 from actions.schedule import Told
 
 AUDIT = DigestLine(

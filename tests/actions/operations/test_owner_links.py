@@ -85,6 +85,14 @@ def test_the_same_form_twice_is_taken_once(action, what):
     assert ProgressUpdate.objects.count() + OwnerRequest.objects.count() == 1
 
 
+def test_the_same_form_with_other_words_is_not_taken_for_the_first(action):
+    form = posted(action)
+    report_by_link(form, words="Half is read.")
+    with pytest.raises(CannotBeDone, match="those stand"):
+        report_by_link(form, words="All is read.")
+    assert ProgressUpdate.objects.get().words == "Half is read."
+
+
 def test_a_link_may_be_used_again_until_it_expires(action):
     report_by_link(posted(action), words="Started.")
     report_by_link(posted(action, NOW + timedelta(days=14)), words="Nearly there.")

@@ -61,6 +61,23 @@ def test_raise_action_wants_exactly_one_kind_of_deadline(raised, officer, owner,
     assert none.value.messages == words
 
 
+def test_raise_action_puts_what_words_without_a_deadline_mean(officer, owner, november):
+    with pytest.raises(ValidationError) as refused:
+        raise_action(
+            by=officer,
+            today=TODAY,
+            title="Audit",
+            owner=owner,
+            source_meeting=november,
+            words_of_the_minutes="end-November 2021",
+        )
+    assert refused.value.message_dict == {
+        "words_of_the_minutes": [
+            "They are read as: 30 November 2021, the last day of November 2021. Give that, if it is what was meant."
+        ]
+    }
+
+
 def test_raise_action_is_for_officers(raised, owner, chair):
     for by in (owner, chair):
         with pytest.raises(Refused):

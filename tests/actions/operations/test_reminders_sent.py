@@ -5,10 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from actions.models import Reminder
+from actions.operations import reminders
 from actions.operations.closing import close_action
 from actions.operations.deadlines import move_deadline
+from actions.operations.link_mail import write_link_mail
 from actions.operations.raising import save_action
-from actions.operations.reminders import compose_digest, remind, sweep
+from actions.operations.reminders import compose_digest, deliver, remind, sweep
+from actions.operations.requests import ask_officer
 from partnership.models import Heartbeat, Message
 from partnership.operations.outbox import write_sign_in_message
 from partnership.operations.rows import write
@@ -183,3 +186,108 @@ def test_links_come_from_the_settings_and_ids_from_the_site(raised, smtp_sink, s
     assert mail["Message-ID"].endswith("@sscp.example.org>")
     assert mail["List-Id"] == "<reminders.sscp.example.org>"
     assert "https://sscp.example.org/actions/SSCP-2021-01/" in mail.get_body(("plain",)).get_content()
+
+
+def closed(action, owner, **_):
+    close_action(action=action, status="done", words="Held.", by=owner, today=TODAY)
+
+
+def given_away(action, officer, person, **_):
+    save_action(action=action, by=officer, owner=person("Head of Service", "action_owner"))
+
+
+def moved_with_its_meeting(january, **_):
+    write(january, by=None, date=date(2022, 1, 7))
+
+
+def left_by_its_owner(owner, **_):
+    write(owner, by=None, left_on=TODAY, is_active=False)
+
+
+def asked_about(action, owner, **_):
+    ask = {"words": "Ill.", "kind": "more_time", "deadline_asked": date(2022, 2, 1)}
+    ask_officer(action=action, by=owner, today=TODAY, now=NOW, **ask)
+
+
+@pytest.mark.parametrize(
+    "change", [closed, given_away, moved_with_its_meeting, left_by_its_owner, asked_about]
+)
+def test_what_is_written_after_a_digest_was_drafted_ahead_takes_the_action_out(
+    raised, owner, officer, person, january, change
+):
+    day = date(2022, 1, 10)
+    action = raised(due_before=january)
+    sweep(today=day, now=NOW)
+    message = Message.objects.get(recipient=owner)
+    digests = reminders._digests(day, NOW)
+    digests.look([message.pk])
+    digests.draft(message.pk)
+    change(action=action, owner=owner, officer=officer, person=person, january=january)
+    assert digests.mail(message.pk) is None
+
+
+def test_a_digest_drafted_ahead_is_what_is_sent_and_costs_one_query(raised, django_assert_num_queries):
+    raised()
+    sweep(today=TODAY, now=NOW)
+    message = Message.objects.get()
+    digests = reminders._digests(TODAY, NOW)
+    digests.look([message.pk])
+    digests.draft(message.pk)
+    with django_assert_num_queries(1):
+        mail = digests.mail(message.pk)
+    assert mail == compose_digest(message, TODAY, NOW)
+
+
+def test_a_link_asked_for_is_answered_to_the_officers_and_goes_to_no_leaver(raised, person, smtp_sink):
+    nurse = person("Designated Nurse", is_active=False)
+    action = raised(owner=nurse)
+    for _ in range(2):
+        write_link_mail(action=action, to=nurse, today=TODAY, now=NOW)
+        deliver(today=TODAY, now=NOW)
+        nurse = write(nurse, by=None, left_on=TODAY)
+    [mail] = smtp_sink.messages
+    assert mail["Reply-To"] == "performance.officer@example.org"
+    assert mail["List-Id"].startswith("<links.")
+    assert "  From: Board, 24 November 2021\n" in mail.get_body(("plain",)).get_content().replace("\r", "")
+    assert [one.state for one in Message.objects.order_by("pk")] == ["sent", "cancelled"]
+
+
+def test_what_was_left_out_of_a_digest_is_not_in_the_ledger_as_sent(raised, owner, smtp_sink):
+    first, second = raised(), raised(title="Launch the hub")
+    sweep(today=TODAY, now=NOW)
+    close_action(action=first, status="done", words="Held.", by=owner, today=TODAY)
+    sent()
+    told = {one.step: (one.missed, one.message_id) for one in first.reminders.all()}
+    assert told[1] == (True, None)
+    assert second.reminders.get(step=1).message.state == "sent"
+
+
+def test_an_owner_who_signs_in_but_may_not_report_is_sent_the_link(raised, chair, officer, smtp_sink):
+    raised(owner=chair, agency=officer.agency)
+    sent()
+    [mail] = smtp_sink.messages
+    assert "/answer/" in mail.get_body(("plain",)).get_content()
+
+
+def test_papers_that_became_due_on_another_day_take_their_line_out(raised, owner, january, smtp_sink):
+    day = date(2021, 12, 30)
+    write(raised(deadline=date(2022, 6, 30)), by=None, accepted_on=TODAY)
+    january = write(january, by=None, papers_due_on=date(2022, 1, 13))
+    assert sweep(today=day, now=NOW).messages == 1
+    write(january, by=None, papers_due_on=date(2022, 1, 19))
+    assert compose_digest(Message.objects.get(), day, NOW) is None
+
+
+def test_a_digest_that_waited_for_the_server_takes_in_what_is_owed_since(raised, owner, smtp_sink):
+    raised()
+    raised(title="Launch the hub", deadline=date(2021, 12, 7))
+    sweep(today=TODAY, now=NOW)
+    later = date(2021, 12, 7)
+    assert sweep(today=later, now=NOW).messages == 1
+    sent(today=later)
+    [mail] = smtp_sink.messages
+    text = mail.get_body(("plain",)).get_content().replace("\r", "")
+    assert "7 days overdue (due 30 November 2021)" in text
+    assert "you and the agency's lead will be reminded" not in text
+    assert "due today (due 7 December 2021)" in text
+    assert [(one.day, one.state) for one in Message.objects.filter(recipient=owner)] == [(later, "sent")]

@@ -176,7 +176,7 @@ def test_action_detail_has_progress_moves_and_reminders(raised, owner, officer):
     ]
     assert (
         sorted(one.state for one in found.reminders if not one.day)
-        == ["not sent: a later step or a fresh update took its place"] * 3
+        == ["not sent: a later step, a fresh update or a change of the action took its place"] * 3
     )
     assert (found.may_report, found.may_manage) == (True, False)
     assert (action_detail("SSCP-2021-01", officer, TODAY).may_manage) is True

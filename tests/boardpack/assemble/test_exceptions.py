@@ -156,9 +156,12 @@ def test_what_stood_in_the_last_pack_stands_in_the_next(next_draft, in_time, pla
 def test_what_the_last_pack_did_not_show_is_new(next_draft, in_time, plans, measured):
     through(in_time, 62, 61)
     through(plans, 388, 389)
-    through(measured("referrals", target=83), 90, 50)
+    referrals = measured("referrals", target=83)
+    through(referrals, 90, 50)
 
-    page = page_of(next_draft())
+    draft = next_draft()
+    place_indicator(pack=draft, indicator=referrals, by=None)  # the last pack did not choose it
+    page = page_of(draft)
     assert (codes(page.new), codes(page.standing)) == (["referrals"], ["in-time", "plans"])
 
 

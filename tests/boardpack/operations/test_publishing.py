@@ -10,9 +10,9 @@ from django.db import connection, connections
 from boardpack.assemble import document_of, gathered
 from boardpack.document import digest, from_text, to_text
 from boardpack.models import Pack
-from boardpack.operations.drafts import NotADraft
+from boardpack.operations.drafts import NotADraft, PublishedMeanwhile
 from boardpack.operations.packs import change_pack, draft_pack, place_indicator, save_point
-from boardpack.operations.publishing import PublishedMeanwhile, publish_pack, start_edition
+from boardpack.operations.publishing import publish_pack, start_edition
 from indicators.measures.periods import Month, month_range
 from indicators.measures.readings import Reading
 from indicators.models import PublishedMonth
@@ -172,7 +172,7 @@ def test_two_people_publishing_at_once_make_one_edition(draft, officer):
 @pytest.mark.django_db(transaction=True)
 def test_a_pack_is_of_one_moment(draft, in_time, plans, officer, monkeypatch):
     """Two readings change together while the document is being assembled: both are old in it, or both are new."""
-    real = gathered.measured_in
+    real = gathered.seen_by
     changed = threading.Event()
 
     def slowly(*args, **kwargs):
@@ -194,7 +194,7 @@ def test_a_pack_is_of_one_moment(draft, in_time, plans, officer, monkeypatch):
             connections.close_all()
 
     threads = []
-    monkeypatch.setattr(gathered, "measured_in", slowly)
+    monkeypatch.setattr(gathered, "seen_by", slowly)
     pack = publish_pack(pack=draft, by=officer, now=NOW)
     for thread in threads:
         thread.join(timeout=30)

@@ -25,6 +25,8 @@ EVERYBODY = {
     f"{DAY}editions/1/figures/in-time/",
     "/indicators/in-time/",
     "/indicators/in-time/chart.json",
+    f"{DAY}record/",
+    "/yearly-record/",
     *LIVE,
 }
 DRAFTS = {
@@ -33,7 +35,16 @@ DRAFTS = {
     f"{DAY}draft/figures/in-time/",
     "/figures/in-time/",
 }
-OFFICERS = {"/packs/compose/", f"{DAY}draft/publish/", f"{DAY}editions/new/"}
+OFFICERS = {
+    f"{DAY}record/action/",
+    "/packs/compose/",
+    f"{DAY}draft/publish/",
+    f"{DAY}draft/missing/",
+    f"{DAY}editions/new/",
+    f"{DAY}editions/2/withdraw/",
+}
+SECONDS = {f"{DAY}draft/agree/"}  # a second person agrees
+RECORDERS = {f"{DAY}circulation/", f"{DAY}draft/comment/"}  # who sees who has it, and comments
 SECRET = "1234567"
 
 
@@ -71,6 +82,8 @@ def expected(visitor, address):
         (address in EVERYBODY and visitor != STRANGER)
         or (address in DRAFTS and visitor in READERS_OF_DRAFTS)
         or (address in OFFICERS and visitor == OFFICER)
+        or (address in SECONDS and visitor in {"approver", "chair"})
+        or (address in RECORDERS and visitor in {OFFICER, "chair"})
     )
     return 200 if allowed else 403
 
@@ -78,7 +91,7 @@ def expected(visitor, address):
 @pytest.mark.parametrize("visitor", VISITORS)
 def test_each_visitor_at_each_address(visitor, client_of, site):
     client = client_of(visitor)
-    addresses = sorted(EVERYBODY | DRAFTS | OFFICERS)
+    addresses = sorted(EVERYBODY | DRAFTS | OFFICERS | SECONDS | RECORDERS)
 
     answers = {address: client.get(address) for address in addresses}
 
@@ -104,6 +117,8 @@ def test_only_readers_of_drafts_see_the_draft_and_that_there_is_one(visitor, cli
 POSTS = {
     f"{DAY}draft/publish/": {"version": "1"},
     f"{DAY}editions/new/": {"reason": "Because."},
+    f"{DAY}editions/2/withdraw/": {"version": "2", "reason": "Because."},
+    f"{DAY}draft/missing/ask/": {},
     "/packs/compose/": {"meeting": "1", "month": "2021-10", "as_at": "2021-11-24"},
 }
 

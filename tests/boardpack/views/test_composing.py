@@ -25,9 +25,10 @@ def test_composing_makes_a_draft(desk, november, in_time, plans):
         "/packs/compose/", {"meeting": november.pk, "month": "2021-10", "as_at": "2021-11-24"}, follow=True
     )
 
-    assert answer.redirect_chain == [(f"{DAY}draft/", 302)]
-    assert said_on(answer) == ["The draft is there: look it through, and edit it on the desk."]
+    assert answer.redirect_chain == [(f"{DAY}draft/compose/", 302)]
+    assert said_on(answer) == ["The draft is there: look through what was chosen and drafted."]
     pack = Pack.objects.get()
+    assert [point.asks for point in pack.points.all()] == ["decide", "note"]
     assert (str(pack.month), pack.as_at.isoformat(), pack.choices.count()) == ("2021-10", "2021-11-24", 2)
 
 
@@ -49,7 +50,7 @@ def test_composing_proposes_the_latest_month(desk, november, january, in_time, d
             "meeting",
             "Select a valid choice. That choice is not one of the available choices.",
         ),
-        ({"month": "1950-01"}, None, "No indicator is active in January 1950"),
+        ({"month": "1995-01"}, None, "No indicator is active in January 1995"),
     ],
 )
 def test_composing_says_what_is_wrong(desk, november, measured, changed, field, words):
@@ -64,24 +65,29 @@ def test_composing_says_what_is_wrong(desk, november, measured, changed, field, 
     assert not Pack.objects.exists()
 
 
-def test_publishing_shows_what_is_lacking_and_stops_nothing(desk, draft):
-    page = desk.get(f"{DAY}draft/publish/")
+def test_publishing_shows_what_is_lacking_and_is_refused(desk, draft, settings):
+    settings.PUBLISH_WITHOUT = frozenset()
+    page = desk.get(f"{DAY}draft/publish/").context["page"]
 
-    assert [lack.words for lack in page.context["lacks"]] == [
-        "Name of in-time: an exception without accepted commentary.",
-        "Name of plans: an exception without accepted commentary.",
-        "Name of in-time: red, and no action is linked to it.",
-        "Name of plans: no standing reason recorded yet.",
-        "No key discussion point is recorded.",
+    stops = [
+        "Name of in-time: an exception without accepted commentary, and nobody is on record as asked for it.",
+        "Name of in-time: red, with neither an action that is open or too early to judge, "
+        "nor a standing reason that is still to be reviewed.",
+        "Name of plans: an exception without accepted commentary, and nobody is on record as asked for it.",
+        "Nobody has agreed to it yet: an approver or the chair agrees on the page of the draft.",
     ]
+    assert [bar.words for bar in page.bars] == stops
+    assert [lack.words for lack in page.lacks] == ["No key discussion point is recorded."]
+    answer = desk.post(f"{DAY}draft/publish/", {"version": draft.version})
+    assert answer.context["form"].non_field_errors() == ["It cannot be published yet.", *stops]
     assert Pack.objects.get().status == "draft"
 
 
-def test_publishing_names_commentary_that_is_not_accepted(desk, draft, in_time, said):
-    said([in_time], accepted=False, analysis="A guess.")
+def test_publishing_names_commentary_that_is_not_accepted(desk, draft, ended, said):
+    said([ended], accepted=False, analysis="A guess.")
 
-    lacks = [lack.words for lack in desk.get(f"{DAY}draft/publish/").context["lacks"]]
-    assert "Name of in-time: its commentary is submitted, not accepted." in lacks
+    lacks = [lack.words for lack in desk.get(f"{DAY}draft/publish/").context["page"].lacks]
+    assert "Name of ended: its commentary is not accepted, so it would not be printed." in lacks
 
 
 def test_publishing_publishes(desk, draft, officer):

@@ -203,6 +203,8 @@ def test_confirmed_name_becomes_an_alias(officer, plans_ended):
     kept, page = previewed(officer, TABLE.replace("plans ended", "plans endid"))
     (offered,) = page.context["suggestions"]
     again = post(officer, kept, page, again="yes", written=offered.name, code=offered.code)
+    choice = f'<option value="{offered.code}" selected>{offered.code}</option>'
+    assert choice in again.content.decode()  # so that the page itself posts it with Apply
     post(officer, kept, again, apply="yes", written=offered.name, code=offered.code)
     plans_ended.refresh_from_db()
     assert figures() == [("Oct-21", Decimal(31)), ("Nov-21", Decimal(40))]

@@ -58,7 +58,9 @@ TROUBLES = st.dictionaries(
 
 
 def again(table: ReturnTable) -> ReturnTable:
-    return table_from_json(json.loads(json.dumps(table.as_json())))
+    kept = json.loads(table.as_json_text())
+    assert kept == json.loads(json.dumps(table.as_json()))
+    return table_from_json(kept)
 
 
 def as_read(grid: Grid) -> ReturnTable | None:

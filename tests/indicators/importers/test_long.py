@@ -120,8 +120,10 @@ def test_a_blank_value_writes_nothing_and_a_count_without_a_value_is_an_error():
 
 
 @pytest.mark.parametrize("symbol", ["N/A", "c", ".."])
-def test_a_symbol_in_place_of_a_count_is_none(symbol):
-    assert only_cell(HEADER, f"A|Plans|Oct-21|62|{symbol}||||").numerator is None
+def test_a_symbol_in_place_of_a_count_is_none_and_told(symbol):
+    read = table(HEADER, f"A|Plans|Oct-21|62|{symbol}||||")
+    assert read.rows[0].months[0].numerator is None
+    assert told(read) == [(2, "E (Numerator)", "note")]
 
 
 def test_every_wrong_cell_is_named_in_one_go():

@@ -223,6 +223,12 @@ def test_a_quarter_over_a_monthly_indicator_is_an_error_with_its_place():
     ]
 
 
+def test_a_month_that_ends_no_year_is_an_error_over_a_yearly_indicator():
+    yearly = Held("swans", "Swans", Kind.COUNT, frequency=Frequency.YEARLY)
+    found = matching_of("Indicator|Oct-20|Mar-21", "Swans|1|2", held=(yearly,))
+    assert [column for _, column, _ in said(found)] == ["B (Oct-20)"]
+
+
 def test_a_month_that_ends_no_quarter_is_an_error_over_a_quarterly_indicator():
     found = matching_of(
         "Indicator|Month|Value", "Swans|Jun-21|1", "Swans|Jul-21|2", "Swans|Aug-21|", held=(QUARTERLY,)

@@ -97,3 +97,9 @@ def test_a_layout_overrides_the_recognition():
     assert read_return(content).layout == "long"
     with pytest.raises(ReturnRefused):
         read_return(content, layout="wide")
+
+
+def test_a_published_file_is_told_where_it_belongs():
+    content = b"time_period,time_identifier,geographic_level,country_name,ICPC\n2021,Reporting year,National,England,5\n"
+    with pytest.raises(ReturnRefused, match="import it as comparators"):
+        read_return(content)

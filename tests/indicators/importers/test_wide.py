@@ -217,3 +217,9 @@ def test_any_table_of_readings_comes_back(rows, delimiter):
     lines += [[f"Indicator {number}", *(text for text, _ in row)] for number, row in enumerate(rows)]
     read = read_return("".join(delimiter.join(line) + "\n" for line in lines).encode())
     assert readings(read) == [[shown for _, shown in row] for row in rows]
+
+
+def test_an_x_beside_the_months_is_read_by_its_columns_year():
+    (row,) = table("Indicator|Apr-21|England 17/18|South East 18/19", "Contacts|1|x|x").rows
+    readings = [cell.written.reading for cell in row.places]
+    assert [reading and reading.missing for reading in readings] == ["suppressed", "not_available"]

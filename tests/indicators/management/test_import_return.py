@@ -296,8 +296,24 @@ def test_a_reason_is_given_for_published_months(tmp_path):
     assert printed == "Figures that were written: 0 new, 1 changed, 108 unchanged.\n"
 
 
-def test_exit_code_and_output_of_the_real_command(tmp_path):
-    environment = {**os.environ, "VAR_DIR": str(tmp_path), "DATABASE_URL": ""}
+def test_a_reason_may_be_given_for_one_cell(tmp_path):
+    run(SAMPLE, *ACCEPTED)
+    mark_published(
+        months=[Month(2021, 10)], pack="November 2021 pack", by=None, now=datetime(2021, 11, 24, tzinfo=UTC)
+    )
+    corrected = tmp_path / "corrected.tsv"
+    text = SAMPLE.read_text(encoding="utf-8").replace("\t14567\t", "\t14568\t")
+    corrected.write_text(text, encoding="utf-8")
+    row = next(number for number, line in enumerate(text.splitlines(), 1) if "14568" in line)
+    accepted = ("--accept-warnings", "The report has it so.")
+    with pytest.raises(CommandError):
+        run(corrected, "--reason-for", "ZZ9=Late.", *accepted)
+    run(corrected, "--reason-for", f"j{row}=Late.", *accepted)
+    assert Outturn.objects.get(value=14568).history.first().history_change_reason == "Late."
+
+
+def test_exit_code_and_output_of_the_real_command(tmp_path, new_site):
+    environment = {**os.environ, "VAR_DIR": str(new_site(tmp_path)), "DATABASE_URL": ""}
 
     def manage(*arguments: Any) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -309,7 +325,6 @@ def test_exit_code_and_output_of_the_real_command(tmp_path):
             timeout=120,
         )
 
-    assert manage("migrate", "--verbosity", 0).returncode == 0
     refusal = manage("import_return", CORPUS / "empty.csv", "--json")
     done = manage("import_return", SAMPLE, *ACCEPTED, "--json")
 

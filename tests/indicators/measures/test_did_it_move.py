@@ -51,6 +51,24 @@ def test_month_without_a_reading_is_no_later_reading():
     assert (found.sentence, found.after.readings) == ("Too early: 6 of 7, earliest in May 2022.", 6)
 
 
+def test_a_month_within_a_quarter_sees_the_quarters_that_have_ended():
+    quarterly = Indicator("a", "A", "A", "CP", Kind.COUNT, Basis.IN_MONTH, frequency=Frequency.QUARTERLY)
+    held = Series.of((Month(2018, 6).plus(3 * at), Reading.of(40 + at % 2)) for at in range(16))
+    found = [
+        did_it_move(quarterly, held, date(2021, 1, 5), month) for month in (Month(2022, 3), Month(2022, 5))
+    ]
+    assert [each.after.readings for each in found] == [4, 4]
+    assert {each.sentence for each in found} == {"Too early: 4 of 7, earliest in December 2022."}
+
+
+def test_readings_that_never_follow_each_other_give_nothing_to_go_by():
+    found = around([60, None] * 7, [70] * 7)
+    assert (found.word, found.sentence) == (
+        Moved.CANNOT_BE_SAID,
+        "Cannot be said: the 7 readings before it have no change from one to the next to go by.",
+    )
+
+
 def test_earliest_of_a_quarterly_indicator_is_the_end_of_a_quarter():
     quarterly = Indicator("a", "A", "A", "CP", Kind.COUNT, Basis.IN_MONTH, frequency=Frequency.QUARTERLY)
     found = did_it_move(quarterly, Series(), date(2021, 11, 3), Month(2021, 12))

@@ -28,6 +28,13 @@ def test_a_step_begins_new_limits_from_its_month_on() -> None:
     assert {point.special_cause for point in whole.points} != {SpecialCause.NONE}
 
 
+def test_readings_that_never_follow_each_other_give_no_limits_to_speak_of() -> None:
+    one = measure(an_indicator(), a_series([10, None] * 7 + [12]), (), (), APRIL.plus(14))
+    assert one.signal.sentence == (
+        "No signal can be looked for: 8 readings, and no change from one to the next to go by."
+    )
+
+
 def test_a_mark_begins_nothing() -> None:
     mark = Event(APRIL.plus(14), EventKind.MARK, "New system", "Moved.")
     series, last = a_series([*LOW, *HIGH]), APRIL.plus(27)
@@ -53,6 +60,15 @@ def test_a_step_within_a_quarter_counts_from_that_quarter() -> None:
     chart = reckon(quarterly, series, Month(2022, 9), [a_step(Month(2022, 1))])
     assert chart.months[3] == Month(2022, 3)
     assert chart.segments == (Segment(0, 3), Segment(3, 3))
+
+
+def test_a_month_within_a_quarter_shows_the_quarters_that_have_ended() -> None:
+    quarterly = an_indicator(frequency=Frequency.QUARTERLY)
+    series = a_series([1, 2, 1, 9], first=Month(2021, 6), step=3)
+    one = measure(quarterly, series, (), (), Month(2022, 5))
+    assert one.chart.labels == ("Jun-21", "Sep-21", "Dec-21", "Mar-22")
+    assert [point.value for point in one.process.points] == [1, 2, 1, 9]
+    assert one.signal.sentence == "No signal can be looked for: May-22 has no in-month reading."
 
 
 def test_what_is_shown_after_a_step_counts_from_the_step() -> None:

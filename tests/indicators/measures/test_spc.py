@@ -338,3 +338,13 @@ def test_turning_a_series_over_turns_its_judgements_over(values: list[int]) -> N
     assert [named.get(p.judgement, p.judgement) for p in neutral.points] == [
         p.judgement for p in chart.points
     ]
+
+
+def test_months_without_a_reading_after_a_step_leave_assurance_to_the_last_reading() -> None:
+    chart = xmr([10, 12, 10, 12, None], polarity="higher", target=99, rebase_at=[4])
+    assert (chart.variation, chart.assurance) == (Judgement.COMMON, "fail")
+
+
+def test_a_baseline_of_no_points_is_refused() -> None:
+    with pytest.raises(ValueError, match="one point or more"):
+        xmr([1, 2, 3], polarity="none", baseline_points=0)

@@ -447,10 +447,19 @@ def test_the_same_file_again_says_so(swans_imported, officer):
     assert Return.objects.count() == 1
 
     record_outturn(indicator=swans_imported, month=Month(2021, 10), reading=Reading.of(9), by=officer)
+    assert counted(apply(lines(SWANS), warnings_note="")) == (0, 1, 5, False)
     assert [problem.message for problem in apply(lines(SWANS), dry_run=True).problems] == [
         "This file was imported on 24 November 2021 at 10:00 by the system; what has been changed since then would "
         "become again what the file says."
     ]
+
+
+def test_a_figure_of_a_month_to_come_wants_a_word(swans_imported):
+    later = lines(SWANS, header=HEADER.replace("Sep-21|Oct-21", "Nov-21|Dec-21"))
+    outcome = apply(later, warnings_note="", dry_run=True)
+    told = [(problem.severity, problem.column) for problem in outcome.problems]
+    assert (Severity.WARNING, "E (Dec-21)") in told
+    assert (Severity.WARNING, "D (Nov-21)") not in told
 
 
 def test_a_file_that_was_undone_is_not_the_same_again(swans_imported):

@@ -68,6 +68,15 @@ def test_write_many_changes_what_differs_and_counts_versions(forces, officer):
     ]
 
 
+def test_write_many_keeps_as_many_reasons_as_there_are(db, officer):
+    rows = create_many(Agency, [Agency(name=f"Force {number:02}") for number in range(25)], by=None)
+    write_many(Agency, [change(row, f"reason {row.pk}", short_name="PD") for row in rows], by=officer)
+    records = Agency.history.filter(history_type="~", history_user=officer, short_name="PD", version=2)
+    assert {row.id: row.history_change_reason for row in records} == {
+        row.pk: f"reason {row.pk}" for row in rows
+    }
+
+
 def test_write_many_tells_of_the_first_that_somebody_wrote_and_saves_nothing(forces, officer):
     write(forces[1], by=officer, short_name="HIPS")
     with pytest.raises(ChangedMeanwhile) as told:

@@ -24,6 +24,9 @@ from tests.indicators.measures.november import OCTOBER, a_series, an_indicator
         ("plan-rate", "An increasing trend over the year."),
         ("plans-ended", "The number that ended grew in October and fell in September."),
         ("reviews-to-plan", "There was a drop in October."),
+        ("plans", "Numbers are down this month."),
+        ("plans", "The number has halved since April."),
+        ("icpc-in-time", "Performance slipped in August."),
     ],
 )
 def test_movement_that_the_figures_deny_is_found(code, words):
@@ -44,6 +47,8 @@ def test_movement_that_the_figures_deny_is_found(code, words):
         ("contacts", "The total has risen to 14,567."),
         ("contacts", "Contacts may increase over the winter."),
         ("plans", "Covid restrictions were reduced."),
+        ("plans", "Numbers are up this month, and records are up to date."),
+        ("icpc-in-time", "The percentage is down to late information; it is down to 62%."),
     ],
 )
 def test_movement_that_the_figures_bear_out_is_left_alone(code, words):

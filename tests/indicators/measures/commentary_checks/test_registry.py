@@ -64,9 +64,12 @@ def test_november_2021_has_what_a_reader_of_the_report_should_have_seen():
         ("contacts", "About 14,500 contacts, 157% of the profile of 9,263, and 1,978 in October alone.", []),
         ("icpc-in-time", "It was 62% in September.", ["number-of-month"]),
         ("icpc-in-time", "October’s figure was 83%.", ["number-of-month"]),
+        ("icpc-in-time", "It was 63% in October.", ["number-of-month"]),
+        ("icpc-in-time", "Timeliness dropped 11 per cent from September.", ["percent-for-points"]),
         ("icpc-in-time", "It was 73% in September and 62% in October.", []),
         ("icpc-in-time", "This is 21% worse than the target.", ["percent-for-points"]),
         ("icpc-in-time", "Timeliness fell by 11%.", ["percent-for-points"]),
+        ("icpc-in-time", "Performance was above 80% in May.", []),
         ("icpc-in-time", "Timeliness is 21 percentage points below the target of 83%.", []),
         ("icpc-in-time", "62%, down 11 points on 73%: 25% below the target in relative terms.", []),
         (
@@ -97,6 +100,9 @@ ENGLAND = a_comparator(83, GeographyKind.ENGLAND, geography="England")
         ("It is lower than the regional average.", ["comparator-missing"]),
         ("It is an outlier beside statistical neighbours.", ["comparator-missing"]),
         ("National guidance was followed.", []),
+        ("England is higher.", []),
+        ("England's figure of 83% is lower than ours.", ["other-side"]),
+        ("Compared with England performance is lower.", []),
     ],
 )
 def test_comparators_have_to_be_there_and_on_the_side_that_is_said(words, found):
@@ -107,6 +113,20 @@ def test_a_target_that_is_the_neighbours_mean_counts_as_theirs():
     one = with_comparators(target=(a_target(83),))
     assert checks(one, "It is below the statistical neighbours.") == []
     assert checks(one, "It is above the statistical neighbours, and above the target.") == ["other-side"] * 2
+    assert checks(one, "We met the target.") == []  # neither way is good
+    assert checks("icpc-in-time", "We met the target.") == ["other-side"]
+    for words in (
+        "The target was not met.",
+        "Performance against target is worse.",
+        "The target is above our figure.",
+    ):
+        assert checks(one, words) == []
+
+
+def test_a_month_that_is_named_is_held_against_the_target_too():
+    one = with_comparators(target=(a_target(65),))
+    assert checks(one, "In September it was above the target.") == []
+    assert checks(one, "In October it was above the target.") == ["other-side"]
 
 
 @pytest.mark.parametrize(
@@ -120,6 +140,8 @@ def test_a_target_that_is_the_neighbours_mean_counts_as_theirs():
         ("Maria Sample audits the cases before the next board.", ""),
         ("Owner: M. Sample, December 2021.", ""),
         ("Clinics have been launched.", ""),
+        ("The audit is complete.", ""),
+        ("Action: audit the cases by March 2022.", "owner (a person or a post)"),
     ],
 )
 def test_a_step_names_its_owner_and_its_date(step, lacks):
@@ -130,7 +152,12 @@ def test_a_step_names_its_owner_and_its_date(step, lacks):
 def test_silence_on_the_signal_is_broken_by_its_figure_its_way_or_its_name():
     assert checks("icpc-to-plan", "Practice is discussed.") == ["signal-silent"]
     assert checks("icpc-to-plan", "") == []
-    for words in ("October is 79%.", "The percentage fell in October.", "The signal is looked into."):
+    for words in (
+        "October is 79%.",
+        "The percentage fell in October.",
+        "The signal is looked into.",
+        "It was the lowest of the year.",
+    ):
         assert checks("icpc-to-plan", words) == []
     assert checks("plans", "Practice is discussed.") == []
 

@@ -1,0 +1,201 @@
+"""
+The rows behind digests: each message's lines of the ledger, joined with the actions as they stand.
+
+Read for many messages at once, ahead of their claims; when one is claimed, a single query asks whether anything that
+decides what may be said has been written since. Knows no rule: what is left out is decided in digests.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from django.db import connection
+from django.db.models import (
+    BigIntegerField,
+    Exists,
+    F,
+    FilteredRelation,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+
+from actions.assemble.people import OFFICER
+from actions.models import Action, OwnerRequest, Reminder, RequestState
+from partnership.models import Agency, Meeting, User
+
+Written = tuple[tuple[Any, ...], ...]
+NOBODY = -1  # stands in the prepared question where the message's number goes
+MORE_THAN_WRITES = 1_000_003  # of all the rows of a table while one batch is sent
+
+PATHS = {
+    "message": "message_id",
+    "step": "step",
+    "day": "deadline",
+    "action": "action_id",
+    "reference": "action__reference",
+    "title": "action__title",
+    "status": "action__status",
+    "deadline": "action__deadline",
+    "before": "action__due_before__date",
+    "named_on": "action__named_on",
+    "accepted_on": "action__accepted_on",
+    "raised_on": "action__raised_on",
+    "link_version": "action__link_version",
+    "owner": "action__owner_id",
+    "owner_name": "action__owner__name",
+    "owner_agency": "action__owner__agency__name",
+    "owner_left_on": "action__owner__left_on",
+    "lead": "action__agency__lead_id",
+    "lead_left_on": "action__agency__lead__left_on",
+    "review": "action__review_meeting__title",
+    "review_on": "action__review_meeting__date",
+    "source": "action__source_meeting__title",
+    "source_on": "action__source_meeting__date",
+    "asked_kind": "waiting__kind",
+    "asked_by": "waiting__by_id",
+    "asked_on": "waiting__on",
+    "asked_until": "waiting__deadline_asked",
+    "asked_suggested": "waiting__suggested",
+    "asked_words": "waiting__words",
+    "reader": "recipient_id",
+    "email": "recipient__email",
+    "name": "recipient__name",
+    "left_on": "recipient__left_on",
+    "is_officer": "officer",
+}
+VERSIONS = ("pk", "action__version")
+
+
+class DigestRow(NamedTuple):
+    """One line of the ledger and its action; `day` is the one that the step counts from, the last five are the reader's."""
+
+    message: int
+    step: int
+    day: date
+    action: int
+    reference: str
+    title: str
+    status: str
+    deadline: date | None
+    before: date | None
+    named_on: date | None
+    accepted_on: date | None
+    raised_on: date
+    link_version: int
+    owner: int
+    owner_name: str
+    owner_agency: str | None
+    owner_left_on: date | None
+    lead: int | None
+    lead_left_on: date | None
+    review: str | None
+    review_on: date | None
+    source: str | None
+    source_on: date | None
+    asked_kind: str | None
+    asked_by: int | None
+    asked_on: date | None
+    asked_until: date | None
+    asked_suggested: str | None
+    asked_words: str | None
+    reader: int
+    email: str
+    name: str
+    left_on: date | None
+    is_officer: bool
+
+
+@dataclass(frozen=True)
+class DigestRows:
+    """A message's lines by step, the indicators of each action by its id, and what was written by then."""
+
+    rows: tuple[DigestRow, ...] = ()
+    indicators: dict[int, tuple[str, ...]] | None = None
+    written: Written = ()
+
+
+def read_rows(messages: Collection[int]) -> dict[int, DigestRows]:
+    """In three queries, however many messages there are."""
+    around = _written_around()  # asked first: whatever is written from here on makes a difference
+    named = _indicators(messages)
+    found = _joined(Q(message__in=messages)).order_by("message", "step", "pk")
+    read = found.values_list(*PATHS.values(), *VERSIONS)
+    return {
+        message: DigestRows(
+            rows=tuple(DigestRow._make(line[: len(PATHS)]) for line in lines),
+            indicators=named,
+            written=tuple(line[len(PATHS) :] + around for line in lines),
+        )
+        for message, lines in ((pk, list(some)) for pk, some in groupby(read, key=lambda line: line[0]))
+    }
+
+
+def _joined(which: Q) -> QuerySet[Reminder]:
+    waiting = FilteredRelation(
+        "action__requests", condition=Q(action__requests__state=RequestState.OPEN.value)
+    )
+    officers = User.objects.in_post().filter(pk=OuterRef("recipient"), groups__name=OFFICER)
+    return Reminder.objects.filter(which).annotate(waiting=waiting, officer=Exists(officers))
+
+
+def _indicators(messages: Collection[int]) -> dict[int, tuple[str, ...]]:
+    actions = Reminder.objects.filter(message__in=messages).order_by().values("action")
+    found = (
+        Action.objects.filter(pk__in=actions, indicators__isnull=False)
+        .order_by("indicators__area__order", "indicators__order", "indicators__name")
+        .values_list("pk", "indicators__short_name")
+    )
+    names: defaultdict[int, list[str]] = defaultdict(list)
+    for action, name in found:
+        names[action].append(name)
+    return {action: tuple(some) for action, some in names.items()}
+
+
+def _figure(rows: QuerySet[Any]) -> Subquery:
+    """
+    One number that is another one after any write: a write raises a version by one, and a new row has a higher number
+    than any row before it.
+    """
+    both = F("pk") * Value(MORE_THAN_WRITES) + F("version")
+    return Subquery(rows.order_by().values(found=Func(both, function="SUM", output_field=BigIntegerField())))
+
+
+def _around() -> dict[str, Subquery]:
+    """Of people with their roles, agencies, meetings, and requests that wait: tables of few rows."""
+    return {
+        "people": _figure(User.objects.all()),
+        "agencies": _figure(Agency.objects.all()),
+        "meetings": _figure(Meeting.objects.all()),
+        "requests": _figure(OwnerRequest.objects.filter(state=RequestState.OPEN)),
+    }
+
+
+def _written_around() -> tuple[Any, ...]:
+    """The same figures by themselves; empty where no line of the ledger is left to ask them beside."""
+    around = _around()
+    found = Reminder.objects.order_by().annotate(**around).values_list(*around)[:1]
+    return next(iter(found), ())
+
+
+class WrittenNow:
+    """What has been written of one message's actions and around them; put into SQL once and asked many times."""
+
+    def __init__(self) -> None:
+        around = _around()
+        lines = Reminder.objects.filter(message=NOBODY).order_by("step", "pk").annotate(**around)
+        self._sql, self._parameters = lines.values_list(*VERSIONS, *around).query.sql_with_params()
+
+    def of(self, message: int) -> Written:
+        asked: Sequence[Any] = [message if one == NOBODY else one for one in self._parameters]
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql, asked)
+            return tuple(cursor.fetchall())

@@ -1,0 +1,1 @@
+"""The life of an action as a picture and a table for the documentation."""

@@ -1,0 +1,65 @@
+"""
+What every earlier edition showed of each reading, and what it kept back: a small count that it gives away stays given away.
+
+Superseded and withdrawn editions too, for the board has had them. Only numbers are read of a document, not its words.
+"""
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from boardpack.document.anchors import month_of
+from boardpack.models import FROZEN, Pack
+from indicators.measures.disclosure import Earlier
+from indicators.measures.periods import Month
+from indicators.queries.disclosure import KeptBack
+
+Cell = tuple[str, Month]
+
+
+def earlier_editions() -> tuple[Earlier, ...]:
+    """In the order in which they were published. One query."""
+    rows = Pack.objects.filter(status__in=FROZEN).order_by("published_at", "pk")
+    return tuple(
+        Earlier(dict(_shown(json.loads(document))), dict(_kept_back(listed)))
+        for document, listed in rows.values_list("document", "suppressions")
+    )
+
+
+def on_record(kept_back: tuple[KeptBack, ...]) -> list[dict[str, str | None]]:
+    """What an edition keeps back, as its row records it for officers and for the editions after it."""
+    return [
+        {
+            "code": one.code,
+            "month": str(one.month),
+            "why": one.why,
+            "figure": None if one.figure is None else str(one.figure),
+        }
+        for one in kept_back
+    ]
+
+
+def _shown(document: dict[str, Any]) -> Iterator[tuple[Cell, Decimal]]:
+    """Every reading of the charts and of the scorecard."""
+    card = document["scorecard"]
+    for row in card["rows"]:
+        yield from _numbers(row["code"], card["months"], [cell.get("value") for cell in row["readings"]])
+    for section in document["sections"]:
+        chart = section["chart"]
+        for line in chart["lines"]:
+            if line["role"] == "outturn":
+                yield from _numbers(section["code"], chart["labels"], line["values"])
+
+
+def _numbers(code: str, labels: list[str], values: list[str | None]) -> Iterator[tuple[Cell, Decimal]]:
+    for label, value in zip(labels, values, strict=True):
+        month = month_of(label)
+        if month is not None and value is not None:
+            yield (code, month), Decimal(value)
+
+
+def _kept_back(listed: list[dict[str, Any]]) -> Iterator[tuple[Cell, Decimal | None]]:
+    for one in listed:
+        figure = one["figure"]
+        yield (one["code"], Month.parse(one["month"])), None if figure is None else Decimal(figure)
