@@ -50,7 +50,7 @@ def test_each_role_finds_its_work_and_a_closed_door_says_why(traveller, session_
     for role, expected in ROLES.items():
         session_of(role)
         then_the_front_page_has(traveller, expected.headings)
-        then_the_pack_can_be_read(traveller)
+        then_the_pack_can_be_read(traveller, look=role == "performance_officer")  # its bar has most in it
         then_the_door_is_closed_in_words(traveller, expected.closed)
 
 
@@ -74,8 +74,8 @@ def then_the_front_page_has(traveller: Traveller, headings: tuple[str, ...]):
     assert page.get_by_role("heading", level=2).all_inner_texts() == list(headings)
 
 
-def then_the_pack_can_be_read(traveller: Traveller):
-    page = traveller.opens(PACK)
+def then_the_pack_can_be_read(traveller: Traveller, *, look: bool):
+    page = traveller.opens(PACK, look=look)
     expect(page.get_by_role("table", name="Scorecard")).to_be_visible()
 
 
