@@ -59,7 +59,7 @@ NAMED = 1000  # the day on which the owner was named
 PAPERS = 2000  # the day on which the papers of the next meeting are due
 PAPERS_AHEAD = 10  # working days before that day
 ANSWER = 3000  # the day on which an owner asked for something; and the days that it has waited
-ANSWER_DAYS = (0, 3, 7, 14, 21, 28)
+ANSWER_DAYS = (0, 3)  # then every week, for as long as nobody has answered
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,8 @@ def answer_owed(asked_on: date, today: date) -> tuple[int, tuple[int, ...]]:
     >>> answer_owed(date(2021, 12, 6), date(2021, 12, 6)), answer_owed(date(2021, 12, 6), date(2021, 12, 10))
     ((3000, ()), (3003, (3000,)))
     """
-    passed = [ANSWER + days for days in ANSWER_DAYS if asked_on + timedelta(days=days) <= today]
+    waited = (today - asked_on).days
+    passed = [ANSWER + days for days in (*ANSWER_DAYS, *range(7, waited + 1, 7)) if days <= waited]
     return (passed[-1], tuple(passed[:-1])) if passed else (ANSWER, ())
 
 

@@ -33,15 +33,27 @@ pytest_plugins = [
 
 
 SLOW = ("processes", "browser")  # the longest first
-# What a page says is tested once, on SQLite. That it opens at all, for everybody who may, is tested on every database,
-# and so is all that it asks and writes: queries, operations, assemblies.
-PAGES, OPENED = {"admin", "views"}, {"test_access.py", "test_pages.py"}
+# What asks and writes is tested on every database. Pages, files and roles hold no SQL of their own: once is enough.
+ASKS_OR_WRITES = {"operations", "queries", "assemble", "management"}
+ASKS_OR_WRITES_FILES = {
+    "test_delivery.py",
+    "test_watchdog.py",
+    "test_write_guard.py",
+    "test_tasks.py",
+    "test_history.py",
+    "test_front.py",
+    "test_assemble.py",
+    "test_pages.py",
+}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database-only", action="store_true", help="run only tests that use the database")
     parser.addoption(
         "--every-database", action="store_true", help="of these, what is tested on every database"
+    )
+    parser.addoption(
+        "--thorough", action="store_true", help="also the long tests that repeat another's subject"
     )
 
 
@@ -50,9 +62,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.getoption("--database-only") or config.getoption("--every-database"):
         wanted = [item for item in items if uses_database(item)]
         if config.getoption("--every-database"):
-            wanted = [item for item in wanted if not words_of_a_page(item)]
-        config.hook.pytest_deselected(items=[item for item in items if item not in wanted])
-        items[:] = wanted
+            wanted = [item for item in wanted if asks_or_writes(item)]
+        leave_out(config, items, wanted)
+    if not config.getoption("--thorough"):
+        leave_out(config, items, [item for item in items if not item.get_closest_marker("thorough")])
+
+
+def leave_out(config: pytest.Config, items: list[pytest.Item], wanted: list[pytest.Item]) -> None:
+    kept = set(wanted)
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = wanted
 
 
 def how_long(item: pytest.Item) -> int:
@@ -64,11 +83,16 @@ def uses_database(item: pytest.Item) -> bool:
     names = set(getattr(item, "fixturenames", ()))
     if "new_site" in names:
         return False  # real processes on a SQLite file of their own
-    return bool({"db", "transactional_db", "django_db_setup"} & names) or item.get_closest_marker("django_db") is not None
+    return (
+        bool({"db", "transactional_db", "django_db_setup"} & names)
+        or item.get_closest_marker("django_db") is not None
+    )
 
 
-def words_of_a_page(item: pytest.Item) -> bool:
-    return bool(PAGES & set(item.path.parts)) and item.path.name not in OPENED
+def asks_or_writes(item: pytest.Item) -> bool:
+    return bool(ASKS_OR_WRITES & set(item.path.parts)) or (
+        item.path.name in ASKS_OR_WRITES_FILES and "sscp" not in item.path.parts
+    )
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

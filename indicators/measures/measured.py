@@ -14,7 +14,7 @@ from indicators.measures.periods import Month
 from indicators.measures.readings import Reading, Series
 from indicators.measures.spc import Assurance, Judgement, Point
 
-RULES_VERSION = "2026-11-2"  # raised whenever a rule below changes what it answers
+RULES_VERSION = "2026-11-3"  # raised whenever a rule below changes what it answers
 
 
 class StatusWord(StrEnum):

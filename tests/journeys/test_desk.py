@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.test import RequestFactory
 from django.urls import reverse
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]  # sscp/test_pages looks at one list and one form
 
 
 def test_every_page_of_the_desk_is_accessible(traveller, session_of, person_with_role):

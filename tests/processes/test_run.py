@@ -291,6 +291,7 @@ def test_ctrl_c_stops_all_of_it_and_leaves_nothing_behind(demonstration: Started
     }
 
 
+@pytest.mark.thorough
 def test_second_start_takes_seconds_and_touches_no_data(demonstration: Started, demonstrated: Path) -> None:
     """As a background job of a script: a shell that is not interactive starts those with SIGINT ignored."""
     script = './run --port "$PORT" & echo "job $!"; wait $!; echo "code $?"'
@@ -312,6 +313,7 @@ def test_second_start_takes_seconds_and_touches_no_data(demonstration: Started, 
         assert_nothing_is_left(again)
 
 
+@pytest.mark.thorough
 def test_real_date_is_for_one_start_and_a_part_that_dies_ends_the_rest(demonstrated: Path) -> None:
     kept = (demonstrated / "var" / "site.env").read_text()
     with Started(demonstrated, "--today", "real") as started:
@@ -341,9 +343,9 @@ def beat_of(folder: Path) -> int:
 @pytest.mark.parametrize(
     ("moment", "number", "is_demonstration"),
     [
-        ("Bringing the database up to date …", signal.SIGTERM, False),
+        pytest.param("Bringing the database up to date …", signal.SIGTERM, False, marks=pytest.mark.thorough),
         ("Loading the sample", signal.SIGINT, False),
-        ("Starting …", signal.SIGINT, True),
+        pytest.param("Starting …", signal.SIGINT, True, marks=pytest.mark.thorough),
     ],
 )
 def test_stop_during_the_first_start_leaves_no_half_of_a_demonstration(

@@ -185,7 +185,7 @@ def test_wrong_value_is_one_sentence_on_the_command_line(folder: Path) -> None:
     assert done.returncode == 1
     assert done.stderr == (
         "SWEEP_SECONDS is set to something that cannot be used. "
-        "It takes seconds between two sweeps, from 1 to 3600.\n"
+        "It takes seconds between two sweeps, from 1 to 600.\n"
     )
 
 
