@@ -299,9 +299,7 @@ REDIS_URL = read(
     "",
     "redis://host:6379/0; left empty, messages to the worker go through files in var/broker",
 )
-SWEEP_SECONDS = read(
-    "SWEEP_SECONDS", whole_number(1, 600), 300, "seconds between two sweeps, from 1 to 600"
-)
+SWEEP_SECONDS = read("SWEEP_SECONDS", whole_number(1, 600), 300, "seconds between two sweeps, from 1 to 600")
 SENDING_WINDOW = read(
     "SENDING_WINDOW",
     one_of("working-days", "always"),
