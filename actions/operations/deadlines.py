@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from actions import lifecycle
-from actions.models import Action, DeadlineChange
+from actions.models import Action, DeadlineChange, OwnerRequest, RequestKind, RequestState
 from actions.operations.progress import refuse_closed
 from actions.permissions import can_agree_deadline, can_move_deadline
 from partnership.models import Meeting, User
@@ -54,7 +54,22 @@ def move_deadline(
             agreed_by=agreed_by,
             at=now,
         )
+        _let_go_of_requests(moved, moved_to, by, now)
     return moved
+
+
+def _let_go_of_requests(action: Action, due: date, by: User, now: datetime) -> None:
+    """Who asked for more time is answered by the new day; left open, the request would keep reminders back."""
+    asking = OwnerRequest.objects.filter(action=action, kind=RequestKind.MORE_TIME, state=RequestState.OPEN)
+    for request in asking:
+        write(
+            request,
+            by=by,
+            state=RequestState.WITHDRAWN,
+            answer=f"The deadline was moved to {lifecycle.day_in_words(due)}.",
+            answered_by=by,
+            answered_at=now,
+        )
 
 
 def _from_and_to(action: Action, deadline: date | None, due_before: Meeting | None) -> tuple[date, date]:

@@ -111,6 +111,9 @@ def agree_to_more_time(
     action = _waiting(request, RequestKind.MORE_TIME)
     if deadline < today:
         raise ValidationError({"deadline": "Give a day that is still to come."})
+    words = " ".join(filter(None, [f"Due on {day_in_words(deadline)}.", answer.strip()]))
+    # Answered first: a deadline that moves lets go whatever still asks for time.
+    answered = _answered(request, RequestState.AGREED, words, by=by, now=now, version=version)
     move_deadline(
         action=action,
         by=by,
@@ -119,8 +122,6 @@ def agree_to_more_time(
         now=now,
         deadline=deadline,
     )
-    words = " ".join(filter(None, [f"Due on {day_in_words(deadline)}.", answer.strip()]))
-    answered = _answered(request, RequestState.AGREED, words, by=by, now=now, version=version)
     return _told(answered, today, now)
 
 

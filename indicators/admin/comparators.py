@@ -29,7 +29,7 @@ class InForce:
     """The row that a form makes is in force, so it is held against the one of its name that is, too."""
 
     def _get_validation_exclusions(self) -> set[str]:
-        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]  # the form beside it has it
         return excluded - {"withdrawn_at"}
 
 

@@ -21,7 +21,7 @@ import pytest
 from tests.fixtures.environment import ROOT, variables
 from tests.fixtures.servers import SmtpSink
 
-pytestmark = [pytest.mark.processes, pytest.mark.thorough]  # tests/faults sends digests by real processes too
+pytestmark = pytest.mark.processes
 SIXTH_OF_DECEMBER = date(2021, 12, 6)
 
 SITE = """

@@ -86,10 +86,7 @@ def copy(site: Path, tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     ("table", "at"),
-    [
-        ("indicators_outturn", 3),
-        pytest.param("indicators_historicaloutturn", 2, marks=pytest.mark.thorough),
-    ],
+    [("indicators_outturn", 3), ("indicators_historicaloutturn", 2)],
 )
 def test_killed_at_a_statement_it_has_written_nothing(copy, table, at):
     before = held(copy)

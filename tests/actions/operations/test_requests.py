@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from actions.models import Action, DeadlineChange, OwnerRequest
 from actions.operations.closing import close_action
+from actions.operations.deadlines import move_deadline
 from actions.operations.raising import save_action
 from actions.operations.requests import agree_to_more_time, ask_officer, decline_request, hand_over
 from actions.queries.asked import waiting
@@ -57,6 +58,22 @@ def test_agree_may_give_another_day_and_another_reason(ask, officer):
     )
     assert DeadlineChange.objects.get().reason == "Before Christmas."
     assert OwnerRequest.objects.get().answer == "Due on 24 December 2021. Before Christmas."
+
+
+def test_a_deadline_moved_by_the_officer_lets_go_of_the_request_for_time(ask, officer):
+    asked = ask()
+    move_deadline(
+        action=asked.action,
+        by=officer,
+        agreed_by=officer,
+        reason="Agreed by telephone.",
+        now=NOW,
+        deadline=LATER,
+    )
+
+    found = OwnerRequest.objects.get()
+    assert (found.state, found.answer) == ("withdrawn", "The deadline was moved to 14 January 2022.")
+    assert list(waiting()) == []
 
 
 def test_hand_over_names_the_new_owner_and_tells_the_former_one_without_a_link(ask, officer, person, owner):

@@ -36,7 +36,6 @@ ABSURD = [
 ]
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("model", FORMS)
 def test_one_text_in_every_field(model, desk_rows, signed_in):
     client = signed_in("performance_officer")
