@@ -44,6 +44,7 @@ ROLES = {
 }
 
 
+@pytest.mark.thorough
 def test_each_role_finds_its_work_and_a_closed_door_says_why(traveller, session_of):
     assert ROLES.keys() == BY_KEY.keys()
 

@@ -19,6 +19,7 @@ def test_board_member_reads_the_pack_with_its_charts(traveller, session_of):
     then_the_pack_says_what_is_wrong_first(page)
 
 
+@pytest.mark.thorough
 def test_pack_reads_well_without_javascript(traveller, browser, session_of):
     session_of("board_member")
     still = browser.new_context(
@@ -39,6 +40,7 @@ def test_pack_reads_well_without_javascript(traveller, browser, session_of):
     traveller.opens(PACK)
 
 
+@pytest.mark.thorough
 def test_pages_fit_a_phone(traveller, session_of):
     session_of("action_owner")
     traveller.page.set_viewport_size(PHONE)

@@ -344,7 +344,7 @@ def beat_of(folder: Path) -> int:
     ("moment", "number", "is_demonstration"),
     [
         pytest.param("Bringing the database up to date …", signal.SIGTERM, False, marks=pytest.mark.thorough),
-        ("Loading the sample", signal.SIGINT, False),
+        pytest.param("Loading the sample", signal.SIGINT, False, marks=pytest.mark.thorough),
         pytest.param("Starting …", signal.SIGINT, True, marks=pytest.mark.thorough),
     ],
 )

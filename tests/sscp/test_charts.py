@@ -51,6 +51,7 @@ def test_chart_whose_numbers_do_not_come_stays_a_picture(answer: dict[str, Any],
     expect(figure.locator("canvas")).to_be_hidden()
 
 
+@pytest.mark.thorough
 def test_pack_without_javascript_shows_pictures_and_their_data(pack_page: Page) -> None:
     pack_page.route("**/*.js", lambda route: route.abort())
     figure = first_figure(pack_page)
@@ -59,6 +60,7 @@ def test_pack_without_javascript_shows_pictures_and_their_data(pack_page: Page) 
     expect(figure.get_by_role("table")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_pack_asks_no_other_host(pack_page: Page) -> None:
     asked: list[str] = []
     pack_page.on("request", lambda request: asked.append(request.url))

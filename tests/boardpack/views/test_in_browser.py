@@ -16,6 +16,7 @@ def site(transactional_db):
     call_command("load_sample", verbosity=0)
 
 
+@pytest.mark.thorough
 def test_officers_pages_are_accessible(site, sign_in_page):
     start_edition(pack=Pack.objects.get(), reason="Put right.", by=None)
     page = sign_in_page("performance_officer")
