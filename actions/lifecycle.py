@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from partnership.verdicts import YES, Verdict, no
 
@@ -60,6 +61,7 @@ def is_open(status: Status) -> Verdict:
     return YES if status in OPEN else no(f"The action is {status.words}. Reopen it first.")
 
 
+@lru_cache(maxsize=4096)  # the days of one digest are few, and strftime is slow
 def day_in_words(day: date) -> str:
     """
     >>> day_in_words(date(2021, 11, 24))

@@ -5,19 +5,15 @@ Signed over action, owner, the action's link version and the moment it was writt
 whether the action is still open or still that owner's: the operations behind the page ask the rows.
 """
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
-from django.core.signing import BadSignature, Signer
 from django.urls import reverse
-from django.utils.http import base36_to_int, int_to_base36
 
-LIFE = timedelta(days=14)
+from partnership.links import LIFE, SecretLinks
+
 SALT = "actions.links"
-NONCE_RANDOM = 12  # bytes: 16 characters
-NONCE_SIGNED = 26  # characters; with the sixteen and a dot they fill the column's 43
 
 
 @dataclass(frozen=True)
@@ -40,12 +36,12 @@ def link_for(action_id: int, owner_id: int, link_version: int, now: datetime) ->
 
 def links_of(now: datetime) -> Callable[[int, int, int], str]:
     """The same for many links written at one moment: by action, owner and link version."""
-    signer, seconds = _signer(), int(now.timestamp())
+    links, seconds = SecretLinks(SALT), int(now.timestamp())
     before, after = "", ""
 
     def link(action_id: int, owner_id: int, link_version: int) -> str:
         nonlocal before, after
-        token = _signed(signer, action_id, owner_id, link_version, seconds)
+        token = links.token(action_id, owner_id, link_version, seconds)
         if not before:
             before, _, after = reverse("actions:link", args=[token]).partition(token)
         return f"{before}{token}{after}"
@@ -55,11 +51,7 @@ def links_of(now: datetime) -> Callable[[int, int, int], str]:
 
 def token_for(action_id: int, owner_id: int, link_version: int, now: datetime) -> str:
     """The link's only secret: letters, digits, hyphens, underscores and one dot."""
-    return _signed(_signer(), action_id, owner_id, link_version, int(now.timestamp()))
-
-
-def _signed(signer: Signer, *numbers: int) -> str:
-    return signer.sign("-".join(int_to_base36(number) for number in numbers))
+    return SecretLinks(SALT).token(action_id, owner_id, link_version, int(now.timestamp()))
 
 
 def read_link(token: str, now: datetime) -> LinkFacts | None:
@@ -71,27 +63,17 @@ def read_link(token: str, now: datetime) -> LinkFacts | None:
 def whose_link(token: str) -> LinkFacts | None:
     """What the link says however old it is, so that a fresh one can be sent to the same person; None: not ours."""
     try:
-        action, owner, version, seconds = map(base36_to_int, _signer().unsign(token).split("-"))
+        action, owner, version, seconds = SecretLinks(SALT).numbers(token) or ()
         return LinkFacts(action, owner, version, datetime.fromtimestamp(seconds, UTC))
-    except (BadSignature, ValueError, OverflowError, OSError):
+    except (ValueError, OverflowError, OSError):
         return None
 
 
 def new_nonce(token: str) -> str:
     """For one form on the page of this link: what is posted with it is taken once."""
-    random = secrets.token_urlsafe(NONCE_RANDOM)
-    return f"{random}.{_mark(random, token)}"
+    return SecretLinks(SALT).new_nonce(token)
 
 
 def is_nonce_of(nonce: str, token: str) -> bool:
     """Whether this form was shown by the page of this link."""
-    random, _, mark = nonce.partition(".")
-    return secrets.compare_digest(mark.encode(), _mark(random, token).encode())
-
-
-def _mark(random: str, token: str) -> str:
-    return Signer(salt=f"{SALT}.nonce").signature(f"{random}:{token}")[:NONCE_SIGNED]
-
-
-def _signer() -> Signer:
-    return Signer(sep=".", salt=SALT)
+    return SecretLinks(SALT).is_nonce_of(nonce, token)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -188,6 +188,7 @@ class Next:
     on: date
 
 
+@lru_cache(maxsize=4096)
 def next_told(due: date, step: int, *, owner_left: bool = False) -> Next | None:
     """
     The step that follows; its mail leaves on that day or the next working day. None after the last.

@@ -244,7 +244,7 @@ def written_letters() -> list[Any]:
     from actions.operations.reminders import compose_digest
     from partnership.emails.letter import letter, mail_domain
     from partnership.models import Message
-    from partnership.operations.delivery import message_id
+    from partnership.operations.written import message_id
 
     sender = settings.DEFAULT_FROM_EMAIL
     domain = mail_domain(settings.SITE_URL, sender)

@@ -18,6 +18,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -35,38 +36,56 @@ def main() -> None:
     parser.add_argument(
         "--rival-outturns", type=int, default=5_000, help="a row at a time is slow; it is scaled up"
     )
+    parser.add_argument(
+        "--part",
+        choices=("all", "workbook", "csv", "rival"),
+        default="all",
+        help="some of it, where time is short",
+    )
+    parser.add_argument("--database", choices=("SQLite", "PostgreSQL"), help="one of them, else both")
     parser.add_argument("--child", choices=CHILDREN, help=argparse.SUPPRESS)
     parser.add_argument("--file", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.child:
         print(json.dumps(run_child(asked.child, Path(asked.file))))
     else:
-        run_all(asked.outturns, asked.rival_outturns)
+        run_all(asked.outturns, asked.rival_outturns, asked.part, asked.database)
 
 
-def run_all(outturns: int, rival_outturns: int) -> None:
+def run_all(outturns: int, rival_outturns: int, part: str, database: str | None) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         urls = {"SQLite": ""} | ({"PostgreSQL": url} if (url := os.environ.get("DATABASE_URL")) else {})
-        whole, part = (
-            write_file(folder / "whole.xlsx", outturns),
-            write_file(folder / "part.xlsx", rival_outturns),
-        )
         for name, url in urls.items():
+            if database not in {None, name}:
+                continue
             environment = {**os.environ, "DATABASE_URL": url, "VAR_DIR": str(folder / name)}
-            said = {child: measured(child, whole, environment) for child in ("floor", "product", "again")}
-            print(f"{name}, {outturns:,} outturns from .xlsx:")
-            for child, found in said.items():
-                times = [f"{found[time] / said['floor'][time]:5.2f} × floor" for time in ("seconds", "wall")]
-                print(
-                    f"  {child:8} {found['seconds']:7.1f} s of processor {times[0]}, {found['wall']:7.1f} s on the clock "
-                    f"{times[1]}, peak {found['peak_mb']:,} MB"
-                )
-            compare_memory(folder, outturns, environment)
-            if find_spec("import_export"):
-                compare_rival(part, rival_outturns / outturns, said["product"], environment)
-            else:
-                print("  django-import-export is not installed: see requirements-bench.txt")
+            print(f"{name}, {outturns:,} outturns:", flush=True)
+            if part in {"all", "workbook", "rival"}:
+                compare_workbooks(folder, outturns, rival_outturns, environment, part)
+            if part in {"all", "csv"}:
+                compare_memory(folder, outturns, environment)
+
+
+def compare_workbooks(
+    folder: Path, outturns: int, rival_outturns: int, environment: dict[str, str], part: str
+) -> None:
+    whole = write_file(folder / "whole.xlsx", outturns)
+    children = ("product",) if part == "rival" else ("floor", "product", "again")
+    said = {child: measured(child, whole, environment) for child in children}
+    for child, found in said.items():
+        least = said.get("floor", found)
+        times = [f"{found[time] / least[time]:5.2f} × {next(iter(said))}" for time in ("seconds", "wall")]
+        print(
+            f"  {child:8} {found['seconds']:7.1f} s of processor {times[0]}, {found['wall']:7.1f} s on the clock "
+            f"{times[1]}, peak {found['peak_mb']:,} MB",
+            flush=True,
+        )
+    if part != "workbook" and find_spec("import_export"):
+        some = write_file(folder / "part.xlsx", rival_outturns)
+        compare_rival(some, rival_outturns / outturns, said["product"], environment)
+    elif part != "workbook":
+        print("  django-import-export is not installed: see requirements-bench.txt")
 
 
 def compare_memory(folder: Path, outturns: int, environment: dict[str, str]) -> None:
@@ -75,7 +94,7 @@ def compare_memory(folder: Path, outturns: int, environment: dict[str, str]) -> 
     for count in (outturns // 10, outturns // 5, outturns * 2 // 5, outturns * 4 // 5):
         peak = measured("product", write_text(folder / f"{count}.csv", count), environment)["peak_mb"]
         more = f": {(peak - before[1]) * 1024 / (count - before[0]):.2f} kB a further row" if before else ""
-        print(f"  .csv     {count:7,} rows  peak {peak:,} MB{more}")
+        print(f"  .csv     {count:7,} rows  peak {peak:,} MB{more}", flush=True)
         before = count, peak
 
 
@@ -118,15 +137,8 @@ def line(number: int) -> tuple[Any, ...]:
     denominator = 100 + number % 900
     numerator = (number * 7) % denominator
     value = round(numerator / denominator * 100, 1)
-    return (name_of(indicator), text_of(month), value, numerator, denominator, "final")
-
-
-def name_of(indicator: int) -> str:
-    return f"Share of cases of sort {indicator} seen in time"
-
-
-def text_of(month: int) -> str:
-    return f"{2005 + month // 12}-{month % 12 + 1:02}"
+    name = f"Share of cases of sort {indicator} seen in time"
+    return (name, f"{2005 + month // 12}-{month % 12 + 1:02}", value, numerator, denominator, "final")
 
 
 def run_child(child: str, file: Path) -> dict[str, float]:
@@ -183,12 +195,8 @@ def rows_of(file: Path) -> Iterator[list[Any]]:
     from python_calamine import CalamineWorkbook
 
     if file.suffix == ".csv":
-        rows: Iterator[list[Any]] = csv.reader(file.read_text(encoding="utf-8").splitlines())
-        next(rows)
-        return rows
-    rows = CalamineWorkbook.from_path(file).get_sheet_by_index(0).iter_rows()
-    next(rows)
-    return rows
+        return islice(csv.reader(file.read_text(encoding="utf-8").splitlines()), 1, None)
+    return islice(CalamineWorkbook.from_path(file).get_sheet_by_index(0).iter_rows(), 1, None)
 
 
 def floor(file: Path) -> None:

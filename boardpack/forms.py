@@ -165,3 +165,49 @@ class CommentaryForm(forms.Form):
         data = cast(QueryDict, self.data).copy()
         data["pk"], data["version"] = str(pk), str(version)
         self.data = data
+
+
+class RedactionForm(forms.Form):
+    """Which words are to be taken out, and why."""
+
+    words = forms.CharField(
+        label="Which words?",
+        max_length=200,
+        help_text="Exactly the passage that must not stand there, such as a name. Capitals and spaces make no difference.",
+    )
+    reason = forms.CharField(
+        label="Why?",
+        max_length=300,
+        help_text="One sentence without the words themselves. The pack prints it.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class GivenCommentaryForm(forms.Form):
+    """The three texts as their author gives them by a link, and which version of them the page showed."""
+
+    pk = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    tells_us = forms.CharField(
+        label="What the data tells us", required=False, widget=forms.Textarea(attrs={"rows": 6})
+    )
+    analysis = forms.CharField(
+        label="Analysis", help_text="Why it is so.", required=False, widget=forms.Textarea(attrs={"rows": 6})
+    )
+    next_steps = forms.CharField(
+        label="Action and next steps",
+        help_text="One step a line, each with whose it is and by when.",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.stands: Any = None  # what somebody else wrote meanwhile, to be shown beside what was typed
+
+    def keep_up(self, stands: Any) -> None:
+        """From here on the page shows these texts too, so that sending again is done knowing them."""
+        self.stands = stands
+        data = cast(QueryDict, self.data).copy()
+        data["pk"], data["version"] = (str(stands.pk), str(stands.version)) if stands else ("", "")
+        self.data = data

@@ -9,7 +9,8 @@ from typing import Any, Protocol
 
 from django.conf import settings
 
-from boardpack.models import OPEN, PackStatus
+from boardpack.links import CommentaryLink
+from boardpack.models import OPEN, Chase, PackStatus
 from partnership.permissions import may
 from partnership.roles import May
 from partnership.verdicts import YES, Verdict, no
@@ -78,6 +79,11 @@ def can_answer_about(user: Any, data_owner_id: int | None) -> Verdict:
     return verdict
 
 
+def can_see_kept_back(user: Any) -> Verdict:
+    """What a pack keeps back from the board, with the figures."""
+    return may(user, May.SEE_SMALL_COUNTS)
+
+
 def can_agree(user: Any) -> Verdict:
     """Agree that a pack may be published: approvers and the chair, and the deputies that the settings name."""
     return YES if is_deputy(user) else may(user, May.APPROVE_PACKS)
@@ -88,3 +94,23 @@ def is_deputy(user: Any) -> bool:
     if not getattr(user, "is_authenticated", False):
         return False
     return bool(may(user, May.READ_PACKS)) and user.email.lower() in settings.DEPUTIES
+
+
+def can_redact(user: Any) -> Verdict:
+    """Ask that words are taken out of an edition: whoever publishes packs, or may agree to them."""
+    return can_publish(user) or can_agree(user)
+
+
+def can_agree_to_redact(user: Any, asked_by_id: int) -> Verdict:
+    """Whoever may agree to packs, but never to what they asked for themselves."""
+    verdict = can_agree(user)
+    if verdict and user.pk == asked_by_id:
+        return no("Words are taken out by two people together: somebody else has to agree to it.")
+    return verdict
+
+
+def can_give_by_link(link: CommentaryLink, chase: Chase) -> Verdict:
+    """Whoever holds the link speaks for whom it was sent to, while they are in post and answer for the indicator."""
+    theirs = (chase.person_id, chase.link_version) == (link.person_id, link.link_version)
+    answers = chase.indicator is not None and chase.indicator.data_owner_id == chase.person_id
+    return YES if theirs and answers and chase.person.left_on is None else no("This link no longer works.")

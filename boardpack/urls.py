@@ -71,6 +71,12 @@ urlpatterns = [
     path("packs/<meeting_day:day>/editions/new/", views.new_edition, name="new_edition"),
     path("packs/<meeting_day:day>/editions/<int:edition>/", views.edition, name="edition"),
     path("packs/<meeting_day:day>/editions/<int:edition>/withdraw/", views.withdraw, name="withdraw"),
+    path("packs/<meeting_day:day>/editions/<int:edition>/redact/", views.redact, name="redact"),
+    path(
+        "packs/<meeting_day:day>/editions/<int:edition>/redact/<int:pk>/",
+        views.decide_redaction,
+        name="decide_redaction",
+    ),
     path(
         "packs/<meeting_day:day>/editions/<int:edition>/charts/<slug:code>.json",
         views.ChartView.as_view(door="edition"),
@@ -82,6 +88,16 @@ urlpatterns = [
         {"door": "edition"},
         name="figures_in_edition",
     ),
+    *(
+        path(f"packs/<meeting_day:day>/{door}/{address}", view, name=f"{prefix}{name}")
+        for door, prefix in (("editions/<int:edition>", ""), ("draft", "draft_"))
+        for address, view, name in (
+            ("files/", views.files, "files"),
+            ("files/state.json", views.files_state, "files_state"),
+            ("files/<slug:key>/", views.file, "file"),
+            ("kept-back/", views.kept_back, "kept_back"),
+        )
+    ),
     path("packs/<meeting_day:day>/circulation/", views.circulation, name="circulation"),
     path("packs/<meeting_day:day>/record/", views.meeting_record, name="record"),
     path("packs/<meeting_day:day>/record/<int:pk>/", views.record_entry, name="record_entry"),
@@ -90,6 +106,8 @@ urlpatterns = [
     path("yearly-record/", views.yearly_record, name="yearly_record"),
     path("yearly-record.xlsx", views.yearly_record_xlsx, name="yearly_record_xlsx"),
     path("figures/<slug:code>/", views.figures, name="figures"),
+    path("answer/<str:token>/commentary/", views.commentary_by_link, name="commentary_by_link"),
+    path("answer/<str:token>/commentary/fresh/", views.fresh_commentary_link, name="fresh_commentary_link"),
     path("commentary/", views.commentary_of_latest, name="commentary_of_latest"),
     path("commentary/<reporting_month:month>/", views.commentaries, name="commentaries"),
     path("commentary/<reporting_month:month>/<slug:code>/", views.commentary, name="commentary"),

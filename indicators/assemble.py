@@ -18,7 +18,6 @@ from indicators.measures.measure import measure
 from indicators.measures.measured import Measured
 from indicators.measures.narrative import narrative
 from indicators.measures.periods import Month
-from indicators.measures.process import ChartSettings
 from indicators.queries import Held, held_facts, latest_month, months_of
 from indicators.queries.calculated import own_children
 from indicators.queries.checks import checked_for, confirmed_notes
@@ -29,6 +28,7 @@ from indicators.queries.disclosure import (
     may_keep_back,
     no_earlier,
 )
+from indicators.queries.facts import chart_settings
 
 
 def measured_in(
@@ -139,8 +139,3 @@ def _checks(held: Held, month: Month) -> tuple[Confirmed, ...]:
         for each in findings
         if each.month is None or each.month <= month
     )
-
-
-def chart_settings() -> ChartSettings:
-    """How this installation reckons process charts."""
-    return ChartSettings(screen_outliers=settings.SPC_SCREEN_OUTLIERS, trend_points=settings.SPC_TREND_POINTS)

@@ -359,6 +359,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=5),
         "options": {"expires": 4},
     },
+    # Files of packs that wait for the worker, or whose worker has gone, are made.
+    "files": {
+        "task": "boardpack.make_files",
+        "schedule": timedelta(seconds=5),
+        "options": {"expires": 4},
+    },
 }
 
 # Mail leaves through the outbox (partnership.Message), never from a request.

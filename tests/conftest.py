@@ -7,6 +7,7 @@ the database tests on PostgreSQL.
 """
 
 import os
+from pathlib import Path
 
 from tests.fixtures import environment
 
@@ -19,9 +20,13 @@ django.setup()
 import pytest  # noqa: E402
 from django.conf import settings  # noqa: E402
 
+from tests.fixtures import prepared  # noqa: E402
+
 # Static files are looked up when asked for: reading all of them for every test client took a fifth of the time.
 # In a browser they are served as in production (fixtures/browser.py).
 settings.WHITENOISE_AUTOREFRESH = True
+# Quick: what passwords are really hashed with is met where ./run starts (processes/test_run.py).
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 pytest_plugins = [
     "tests.fixtures.database",
@@ -29,6 +34,7 @@ pytest_plugins = [
     "tests.fixtures.people",
     "tests.fixtures.servers",
     "tests.fixtures.browser",
+    "tests.fixtures.again",
 ]
 
 
@@ -57,12 +63,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """With --every-database, files that it never takes are not even read."""
+    left_out = collection_path.is_file() and not is_for_every_database(collection_path)
+    return True if config.getoption("--every-database") and left_out else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     items.sort(key=how_long)
     if config.getoption("--database-only") or config.getoption("--every-database"):
         wanted = [item for item in items if uses_database(item)]
         if config.getoption("--every-database"):
-            wanted = [item for item in wanted if asks_or_writes(item)]
+            wanted = [item for item in wanted if is_for_every_database(item.path)]
         leave_out(config, items, wanted)
     if not config.getoption("--thorough"):
         leave_out(config, items, [item for item in items if not item.get_closest_marker("thorough")])
@@ -89,10 +101,9 @@ def uses_database(item: pytest.Item) -> bool:
     )
 
 
-def asks_or_writes(item: pytest.Item) -> bool:
-    return bool(ASKS_OR_WRITES & set(item.path.parts)) or (
-        item.path.name in ASKS_OR_WRITES_FILES and "sscp" not in item.path.parts
-    )
+def is_for_every_database(file: Path) -> bool:
+    inside = file.relative_to(environment.ROOT).parts
+    return bool(ASKS_OR_WRITES & set(inside)) or (file.name in ASKS_OR_WRITES_FILES and "sscp" not in inside)
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -104,5 +115,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         os.environ.pop("DJANGO_SETTINGS_MODULE", None)
 
 
-def pytest_unconfigure() -> None:
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if os.environ.get("DATABASE_URL") and not hasattr(config, "workerinput"):
+        prepared.drop_postgres_template(os.environ["DATABASE_URL"])
     environment.clear_away()

@@ -30,9 +30,9 @@ from django.db.models import (
 
 from actions.assemble.people import OFFICER
 from actions.models import Action, OwnerRequest, Reminder, RequestState
-from partnership.models import Agency, Meeting, User
+from partnership.models import Agency, Meeting, Message, User
 
-Written = tuple[tuple[Any, ...], ...]
+Written = tuple[Any, ...]
 NOBODY = -1  # stands in the prepared question where the message's number goes
 MORE_THAN_WRITES = 1_000_003  # of all the rows of a table while one batch is sent
 
@@ -123,9 +123,8 @@ class DigestRows:
     written: Written = ()
 
 
-def read_rows(messages: Collection[int]) -> dict[int, DigestRows]:
-    """In three queries, however many messages there are."""
-    around = _written_around()  # asked first: whatever is written from here on makes a difference
+def read_rows(messages: Collection[int], around: Written) -> dict[int, DigestRows]:
+    """In two queries, however many messages there are. `around` was asked first: what is written since makes a difference."""
     named = _indicators(messages)
     found = _joined(Q(message__in=messages)).order_by("message", "step", "pk")
     read = found.values_list(*PATHS.values(), *VERSIONS)
@@ -133,7 +132,7 @@ def read_rows(messages: Collection[int]) -> dict[int, DigestRows]:
         message: DigestRows(
             rows=tuple(DigestRow._make(line[: len(PATHS)]) for line in lines),
             indicators=named,
-            written=tuple(line[len(PATHS) :] + around for line in lines),
+            written=(sum(line[-2] * MORE_THAN_WRITES + line[-1] for line in lines), *around),
         )
         for message, lines in ((pk, list(some)) for pk, some in groupby(read, key=lambda line: line[0]))
     }
@@ -160,42 +159,37 @@ def _indicators(messages: Collection[int]) -> dict[int, tuple[str, ...]]:
     return {action: tuple(some) for action, some in names.items()}
 
 
-def _figure(rows: QuerySet[Any]) -> Subquery:
+def _figure(rows: QuerySet[Any], version: str = "version") -> Subquery:
     """
     One number that is another one after any write: a write raises a version by one, and a new row has a higher number
     than any row before it.
     """
-    both = F("pk") * Value(MORE_THAN_WRITES) + F("version")
+    both = F("pk") * Value(MORE_THAN_WRITES) + F(version)
     return Subquery(rows.order_by().values(found=Func(both, function="SUM", output_field=BigIntegerField())))
 
 
-def _around() -> dict[str, Subquery]:
-    """Of people with their roles, agencies, meetings, and requests that wait: tables of few rows."""
-    return {
-        "people": _figure(User.objects.all()),
-        "agencies": _figure(Agency.objects.all()),
-        "meetings": _figure(Meeting.objects.all()),
-        "requests": _figure(OwnerRequest.objects.filter(state=RequestState.OPEN)),
-    }
-
-
-def _written_around() -> tuple[Any, ...]:
-    """The same figures by themselves; empty where no line of the ledger is left to ask them beside."""
-    around = _around()
-    found = Reminder.objects.order_by().annotate(**around).values_list(*around)[:1]
-    return next(iter(found), ())
-
-
 class WrittenNow:
-    """What has been written of one message's actions and around them; put into SQL once and asked many times."""
+    """
+    What has been written of one message's actions and around them; put into SQL once and asked many times.
+
+    Around them stand people with their roles, agencies, meetings, and requests that wait: tables of few rows. No line of
+    the ledger leaves a message but in that message's own claim.
+    """
 
     def __init__(self) -> None:
-        around = _around()
-        lines = Reminder.objects.filter(message=NOBODY).order_by("step", "pk").annotate(**around)
-        self._sql, self._parameters = lines.values_list(*VERSIONS, *around).query.sql_with_params()
+        figures = {
+            "lines": _figure(Reminder.objects.filter(message=OuterRef("pk")), "action__version"),
+            "people": _figure(User.objects.all()),
+            "agencies": _figure(Agency.objects.all()),
+            "meetings": _figure(Meeting.objects.all()),
+            "requests": _figure(OwnerRequest.objects.filter(state=RequestState.OPEN)),
+        }
+        asked = Message.objects.filter(pk=NOBODY).order_by().annotate(**figures)
+        self._sql, self._parameters = asked.values_list(*figures).query.sql_with_params()
 
     def of(self, message: int) -> Written:
+        """The message's own figure first; empty for one that there is not."""
         asked: Sequence[Any] = [message if one == NOBODY else one for one in self._parameters]
         with connection.cursor() as cursor:
             cursor.execute(self._sql, asked)
-            return tuple(cursor.fetchall())
+            return tuple(cursor.fetchone() or ())

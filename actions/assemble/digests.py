@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 from django.db.models import QuerySet
 
@@ -50,15 +51,14 @@ class Digests:
     """
     The digests of one run, by the number of their message.
 
-    `look` reads many at once, and `draft` writes one down ahead of its claim; `mail` then needs one query, and writes
-    it anew if anything was written in the meantime. The officers' names and the indicators' are as old as the look.
+    `look` reads many at once; `mail` then needs one query, and reads anew if anything was written in the meantime. The
+    officers' names and the indicators' are as old as the look.
     """
 
     def __init__(self, today: date, now: datetime, head: Letterhead) -> None:
         self._when = _When(today, links_of(now))
         self._head = head
         self._held: dict[int, DigestRows] = {}
-        self._drafts: dict[int, Mail | None] = {}
         self._officers: list[User] | None = None
         self._reporting: frozenset[int] = frozenset()
         self._papers: frozenset[date] = frozenset()
@@ -67,27 +67,19 @@ class Digests:
 
     def look(self, messages: Sequence[int]) -> None:
         """What these say, read in a fixed number of queries, in the place of what was read before."""
-        self._held = read_rows(messages) if messages else {}
-        self._drafts = {}
+        self._held = read_rows(messages, self._written_now.of(messages[0])[1:]) if messages else {}
         self._officers = list(_officers_in_post()) if messages else None
         self._reporting = _who_may_report() if messages else frozenset()
         self._papers = _papers_days() if messages else frozenset()
         self._left_out = {}
 
-    def draft(self, message: int) -> None:
-        """The mail as it stands by the last look."""
-        if message in self._held:
-            self._drafts[message] = self._written(self._held[message])
-
     def mail(self, message: int) -> Mail | None:
         """As things stand now. None when nothing is left of it, or the person has left."""
         held = self._held.pop(message, None)
-        drafted = message in self._drafts
-        draft = self._drafts.pop(message, None)
         if held is None or held.written != self._written_now.of(message):
             self.look([message, *self._held])  # what was written since may be of the others too
             return self._written(self._held.pop(message, NO_LINES))
-        return draft if drafted else self._written(held)
+        return self._written(held)
 
     def left_out(self, message: int) -> frozenset[int]:
         """The ids of the actions that were owed in the mail written last for this message and are not in it."""
@@ -268,8 +260,12 @@ def _told_at(row: DigestRow, due: date | None) -> tuple[Told, ...]:
         return (Told.OWNER,) if still else ()
     if row.step == schedule.PAPERS:
         return (Told.OFFICERS,) if owner_left else (Told.OWNER,)
-    step = BY_DAYS.get(row.step)
-    if step is None or due != row.day:
-        return ()
-    told = schedule.told_at(step, owner_left=owner_left)
+    return _told_at_step(row.step, owner_left) if due == row.day else ()
+
+
+@cache
+def _told_at_step(days: int, owner_left: bool) -> tuple[Told, ...]:
+    """Of the deadline's steps; nobody where there is none of so many days any more."""
+    step = BY_DAYS.get(days)
+    told = schedule.told_at(step, owner_left=owner_left) if step else ()
     return tuple(one for one in Told if one in told)

@@ -6,8 +6,8 @@ most of that time. Everything that a person typed is escaped in the HTML.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 from django.utils.text import Truncator
 
@@ -24,8 +24,7 @@ HEADINGS = {
 REPLY = "A reply to this mail in your own words will do: say how it goes, that it is done, or that it is not yours."
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A line's words: its head, who asks what, how it stands, what is told beside it, and what comes next."""
 
     head: str

@@ -7,10 +7,12 @@ Plain values; knows no rows, no clock and no layout. Who is told when stands in 
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from actions import schedule
 from actions.lifecycle import day_in_words
-from actions.schedule import Told
+from actions.schedule import Next, Told
 
 
 class Part(IntEnum):
@@ -56,8 +58,7 @@ class Asked:
         return f"Asked on {day_in_words(self.on)}{since}."
 
 
-@dataclass(frozen=True)
-class DigestLine:
+class DigestLine(NamedTuple):
     """
     One action as the reader is reminded of it.
 
@@ -129,15 +130,18 @@ class DigestLine:
             following = schedule.next_told(self.due, self.step, owner_left=self.owner_left)
         else:
             following = schedule.next_told_after(self.today or self.due, self.due, owner_left=self.owner_left)
-        if following is None:
-            return "This is the last reminder; what is still open then stands in the next pack."
-        names = [
-            "you" if one is self.told else one.value
-            for one in following.told
-            if one is not Told.LEAD or self.has_lead
-        ]
-        listed = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-        return f"If it is still open, {listed} will be reminded on {day_in_words(following.on)}."
+        return _next_in_words(following, self.told, self.has_lead)
+
+
+@lru_cache(maxsize=4096)
+def _next_in_words(following: Next | None, told: Told, has_lead: bool) -> str:
+    if following is None:
+        return "This is the last reminder; what is still open then stands in the next pack."
+    names = [
+        "you" if one is told else one.value for one in following.told if one is not Told.LEAD or has_lead
+    ]
+    listed = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    return f"If it is still open, {listed} will be reminded on {day_in_words(following.on)}."
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,10 @@ from actions.operations.turns import take_turn
 from actions.schedule import london_moment, may_send
 from partnership.emails.letter import Mail
 from partnership.models import Message, MessageKind
-from partnership.operations.delivery import Compose, DeliveryReport, as_written, deliver_due
+from partnership.operations.delivery import Compose, DeliveryReport, deliver_due
 from partnership.operations.notices import compose_notice, owe_notices
 from partnership.operations.outbox import carry_over, owe_messages, record_heartbeat
+from partnership.operations.written import as_written
 
 JOB = "sweep"
 BATCH = 5_000

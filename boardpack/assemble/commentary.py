@@ -30,6 +30,7 @@ from indicators.queries import CommentaryFacts, commentary_for, latest_month
 from indicators.queries.commentary_desk import (
     Confirmed,
     Subject,
+    came_by,
     confirmed_for,
     names_of_people,
     remark_on,
@@ -78,7 +79,7 @@ class CommentaryPage:
     One indicator's commentary of the month. `said` None: nothing is written yet; `also` are further ones of the month.
 
     `narrative` is the draft by sentences; `before` what was said last, of `before_month`; `remark` what was wanted when
-    it was returned; `may_speak_for` the indicators that this person may add.
+    it was returned; `may_speak_for` the indicators that this person may add; `came_by` by which link it was received.
     """
 
     month: Month
@@ -95,6 +96,7 @@ class CommentaryPage:
     figures: tuple[FigureFinding, ...]
     confirmed: tuple[Confirmed, ...]
     may_accept: bool
+    came_by: str = ""
 
     @property
     def draft(self) -> str:
@@ -175,6 +177,7 @@ def commentary_page(
         figures=_told(figure_findings(month, measured), code, open_to, confirmed),
         confirmed=confirmed,
         may_accept=bool(can_accept_commentary(user)),
+        came_by=came_by(said) if said else "",
     )
 
 

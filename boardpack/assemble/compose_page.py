@@ -17,6 +17,7 @@ from boardpack.queries.composing import (
     meetings_to_review_at,
     point_rows,
 )
+from boardpack.queries.earlier import earlier_editions
 from boardpack.queries.packs import PackFacts, draft_row, facts
 from indicators.assemble import measured_in
 from partnership.verdicts import require
@@ -40,7 +41,7 @@ def compose_page(user: Any, day: date) -> ComposePage | None:
     if row is None:
         return None
     choices = choice_rows(row)
-    measured = measured_in(row.month, [one.code for one in choices])
+    measured = measured_in(row.month, [one.code for one in choices], earlier=earlier_editions)
     return ComposePage(
         pack=facts(row),
         choices=choices,

@@ -16,6 +16,7 @@ from boardpack.document.gate import Bar, Rule, done_without
 from boardpack.models import Pack
 from boardpack.permissions import can_agree, can_publish
 from boardpack.queries.choices import may_be_stood_in_for
+from boardpack.queries.moment import one_reading
 from boardpack.queries.packs import PackOnPage, draft_row, editions_of, facts
 from partnership.verdicts import require
 
@@ -66,19 +67,20 @@ def draft_to_agree(user: Any, day: date) -> GatePage | None:
 
 
 def _page(user: Any, day: date) -> GatePage | None:
-    row = draft_row(day)
-    if row is None:
-        return None
-    found = at_the_gate(row)
-    return GatePage(
-        found=PackOnPage(facts(row), found.document, editions_of(day)),
-        bars=stopping(row, found, user),
-        lacks=missing(found.document),
-        without=done_without(settings.PUBLISH_WITHOUT),
-        sha256=found.sha256,
-        agreed=_agreed(row, found, user),
-        stands_in_for=may_be_stood_in_for(user),
-    )
+    with one_reading():
+        row = draft_row(day)
+        if row is None:
+            return None
+        found = at_the_gate(row)
+        return GatePage(
+            found=PackOnPage(facts(row), found.document, editions_of(day)),
+            bars=stopping(row, found, user),
+            lacks=missing(found.document),
+            without=done_without(settings.PUBLISH_WITHOUT),
+            sha256=found.sha256,
+            agreed=_agreed(row, found, user),
+            stands_in_for=may_be_stood_in_for(user),
+        )
 
 
 def _agreed(row: Pack, found: AtTheGate, user: Any) -> Agreed | None:

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from actions import lifecycle
 from actions.lifecycle import Status
 from actions.queries import ActionFacts, actions_as_at
+from boardpack.assemble.looked_back import LookedBack, codes_to_hold, look_back
 from boardpack.document import PackDocument, Point
 from boardpack.models import OPEN, Pack
 from boardpack.queries.choices import Choice, choices_of, points_of
+from boardpack.queries.compared import EditionBefore, last_pack
 from boardpack.queries.earlier import earlier_editions
-from boardpack.queries.packs import last_published
 from indicators.assemble import measured as measured_of
 from indicators.assemble import seen_by
 from indicators.measures.disclosure import Audience
@@ -24,8 +26,10 @@ from indicators.measures.measured import Measured
 from indicators.measures.periods import Month
 from indicators.queries import CommentaryFacts, commentary_for
 from indicators.queries.disclosure import KeptBack
+from partnership.clock import LONDON
 
 SUBMITTED = "submitted"
+OPEN_WORDS = frozenset(status.words for status in lifecycle.OPEN)
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Gathered:
 
     `followed` are the actions after which it is looked whether anything moved: also those that earlier packs told as closed.
     `kept_back` are readings that the board does not see, and `given_away` small counts that it can tell all the same:
-    for officers only.
+    for officers only. `back` is what the pack looks back on, None outside any pack.
     """
 
     choices: dict[str, Choice]
@@ -48,6 +52,7 @@ class Gathered:
     followed: tuple[ActionFacts, ...] = ()
     kept_back: tuple[KeptBack, ...] = ()
     given_away: tuple[KeptBack, ...] = ()
+    back: LookedBack | None = None
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -79,27 +84,35 @@ class Gathered:
 
 def gather(pack: Pack, status: str) -> Gathered:
     """
-    Fifteen queries, whatever the number of indicators; `pack` comes with its meeting.
+    A fixed number of queries, whatever the number of indicators; `pack` comes with its meeting.
 
-    What is measured is what the board may see: a draft is the document that would be published.
+    What is measured is what the board may see: a draft is the document that would be published. What the last pack held
+    besides is looked at for what was restated of it.
     """
     choices = {one.code: one for one in choices_of(pack)}
-    last = last_published(pack.meeting.date)
+    before = last_pack(pack)
+    last = before.document if before else None
     actions = actions_as_at(pack.as_at)
     codes = list(choices)
-    view, since = seen_by(Audience.BOARD, pack.month, codes, earlier_editions), _since(last, pack.month)
-    measured = {held.indicator.code: measured_of(held, pack.month, since) for held in view.held}
+    view = seen_by(Audience.BOARD, pack.month, codes_to_hold(codes, before), earlier_editions)
+    since = _since(last, pack.month)
+    measured = {
+        held.indicator.code: measured_of(held, pack.month, since)
+        for held in view.held
+        if held.indicator.code in choices
+    }
     return Gathered(
         choices=choices,
         points=points_of(pack),
         last=last,
         measured=tuple(measured[code] for code in codes),
         commentary=commentary_for(pack.month, codes),
-        actions=_worth_telling(actions, last),
+        actions=_worth_telling(actions, before),
         as_published=status not in OPEN,
         followed=actions,
-        kept_back=view.kept_back,
-        given_away=view.given_away,
+        kept_back=tuple(one for one in view.kept_back if one.code in choices),
+        given_away=tuple(one for one in view.given_away if one.code in choices),
+        back=look_back(pack, codes, view.held, before),
     )
 
 
@@ -128,10 +141,21 @@ def _since(last: PackDocument | None, month: Month) -> Month | None:
     return None if last is None else min(Month.parse(last.month).plus(1), month)
 
 
-def _worth_telling(actions: tuple[ActionFacts, ...], last: PackDocument | None) -> tuple[ActionFacts, ...]:
-    """Open actions, and those closed since the last pack."""
-    return tuple(
-        one
-        for one in actions
-        if one.is_open or last is None or one.closed_on is None or one.closed_on > last.as_at
-    )
+def _worth_telling(actions: tuple[ActionFacts, ...], before: EditionBefore | None) -> tuple[ActionFacts, ...]:
+    """Open actions, and those whose closing no earlier pack has told."""
+    return tuple(one for one in actions if before is None or one.is_open or not _is_told(one, before))
+
+
+def _is_told(one: ActionFacts, before: EditionBefore) -> bool:
+    """
+    Whether the last pack, or one before it, said that this action is closed.
+
+    A pack may be published before the day that it is as at: what was closed in between it showed as open, or not at all.
+    """
+    last = before.document
+    if one.closed_on is None or one.closed_on > last.as_at:
+        return False
+    line = next((line for line in last.actions if line.reference == one.reference), None)
+    if line is not None:
+        return line.status not in OPEN_WORDS
+    return one.closed_on < min(last.as_at, before.published_at.astimezone(LONDON).date())

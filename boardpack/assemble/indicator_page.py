@@ -15,14 +15,12 @@ from boardpack.assemble.sections import section
 from boardpack.document import IndicatorSection
 from boardpack.document.anchors import month_of
 from boardpack.document.annex import definition
-from boardpack.document.month import Beside, IndicatorPage, ProcessShown, SaidIn
+from boardpack.document.month import IndicatorPage, SaidIn
 from boardpack.document.ranged import ranged
-from boardpack.document.shown import comparators_shown
 from boardpack.permissions import can_read_drafts, can_read_packs
 from boardpack.queries.earlier import earlier_editions
 from boardpack.queries.published import Published, published_holding
 from indicators.assemble import measured, seen_by
-from indicators.measures.measured import Measured
 from indicators.measures.periods import Month, month_range
 from indicators.permissions import audience_of
 from indicators.queries import CommentaryFacts, commentary_of, latest_month, months_of
@@ -30,6 +28,7 @@ from indicators.queries.setup import indicator_pk
 from partnership.verdicts import require
 
 USUAL_MONTHS = 24  # across, until another first month is chosen
+MOST_MONTHS = 240  # across, whatever is chosen: twenty years
 MOST_PACKS = 12  # published packs that are read for one page: two years of meetings
 
 
@@ -67,12 +66,12 @@ def indicator_page(
 def _live(user: Any, code: str, today: date, wanted: Range) -> IndicatorPage | None:
     """A fixed number of queries, whatever is held."""
     months = months_of(code)
-    last = wanted.last or (months[-1] if months else latest_month() or Month.of(today).plus(-1))
+    last = _last(months, today, wanted.last)
     found = seen_by(audience_of(user), last, [code], earlier_editions).held
     if not found:
         return None
     earliest = min(months[0] if months else last, last)
-    first = min(max(wanted.first or last.plus(1 - USUAL_MONTHS), earliest), last)
+    first = min(max(wanted.first or last.plus(1 - USUAL_MONTHS), earliest, last.plus(1 - MOST_MONTHS)), last)
     one = measured(found[0], last, chart_from=first)
     said = commentary_of(code, first, last)
     now = tuple(each for each in said if each.month == last)
@@ -85,9 +84,17 @@ def _live(user: Any, code: str, today: date, wanted: Range) -> IndicatorPage | N
         last=last,
         said=_said(said, code),
         pk=indicator_pk(code),
-        process=_process(one),
-        beside=_beside(one),
     )
+
+
+def _last(months: Sequence[Month], today: date, wanted: Month | None) -> Month:
+    """The month wanted, as far as anything is held: of this indicator before it, of any one after it."""
+    last = months[-1] if months else latest_month() or Month.of(today).plus(-1)
+    if wanted is None:
+        return last
+    if wanted > last and months:
+        last = max(last, latest_month() or last)
+    return min(max(wanted, months[0] if months else last), last)
 
 
 def _said(said: Sequence[CommentaryFacts], code: str) -> tuple[SaidIn, ...]:
@@ -97,42 +104,6 @@ def _said(said: Sequence[CommentaryFacts], code: str) -> tuple[SaidIn, ...]:
     return tuple(
         SaidIn(month.label, tuple(text_of(one, code) for one in texts)) for month, texts in by_month.items()
     )
-
-
-def _process(one: Measured) -> ProcessShown:
-    """Variation and assurance only where the chart may be shown."""
-    found = one.process
-    if not found.shown:
-        return ProcessShown("", 0, "", found.sentence)
-    latest = next((point for point in reversed(found.points) if point.value is not None), None)
-    return ProcessShown(
-        variation=found.variation.value if found.variation else "",
-        direction=latest.direction if latest else 0,
-        assurance=found.assurance.value if found.assurance else "",
-        sentence=found.sentence,
-    )
-
-
-def _beside(one: Measured) -> tuple[Beside, ...]:
-    ranks = {each.comparator: each for each in one.benchmarks}
-    chances = {each.comparator: each for each in one.comparisons}
-    found = []
-    for row, shown in zip(one.comparators, comparators_shown(one), strict=True):
-        rank, chance = ranks.get(row), chances.get(row)
-        found.append(
-            Beside(
-                geography=shown.geography,
-                year=shown.year,
-                figure=shown.figure,
-                vintage=shown.vintage,
-                gap=shown.gap,
-                rank=rank.rank_sentence if rank else "",
-                change=rank.change_sentence if rank else "",
-                compared=chance.word.value if chance else "",
-                why=chance.sentence if chance else "",
-            )
-        )
-    return tuple(found)
 
 
 def _as_published(code: str, wanted: Range) -> tuple[IndicatorPage, Published] | None:

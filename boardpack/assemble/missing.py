@@ -16,6 +16,7 @@ from boardpack.models import Asked as What
 from boardpack.models import Pack
 from boardpack.permissions import can_compose
 from boardpack.queries.chases import Asked, ChaseFacts, last_chases, reachable, who_may_agree
+from boardpack.queries.moment import one_reading
 from boardpack.queries.packs import PackFacts, draft_row, facts
 from indicators.measures.readings import Missing
 from indicators.queries.commentary_desk import subjects
@@ -64,18 +65,19 @@ class MissingPage:
 def missing_page(user: Any, day: date) -> MissingPage | None:
     """For whoever composes packs; None when there is no draft for that day's meeting."""
     require(can_compose(user))
-    row = draft_row(day)
-    if row is None:
-        return None
-    found = at_the_gate(row)
-    lines = missing_of(row, found)
-    return MissingPage(
-        pack=facts(row),
-        outturns=tuple(line for line in lines if line.what == What.OUTTURN),
-        commentary=tuple(line for line in lines if line.what == What.COMMENTARY),
-        sign_off=tuple(line for line in lines if line.what == What.SIGN_OFF),
-        others=tuple(bar for bar in stopping(row, found, user) if bar.rule in (Rule.RED, Rule.CHECKS)),
-    )
+    with one_reading():
+        row = draft_row(day)
+        if row is None:
+            return None
+        found = at_the_gate(row)
+        lines = missing_of(row, found)
+        return MissingPage(
+            pack=facts(row),
+            outturns=tuple(line for line in lines if line.what == What.OUTTURN),
+            commentary=tuple(line for line in lines if line.what == What.COMMENTARY),
+            sign_off=tuple(line for line in lines if line.what == What.SIGN_OFF),
+            others=tuple(bar for bar in stopping(row, found, user) if bar.rule in (Rule.RED, Rule.CHECKS)),
+        )
 
 
 def missing_of(pack: Pack, found: AtTheGate) -> tuple[MissingLine, ...]:

@@ -11,12 +11,12 @@ from decimal import Decimal
 from actions.lifecycle import Status, day_in_words
 from actions.queries import ActionFacts
 from boardpack.document import MovedLine
-from indicators.assemble import chart_settings
 from indicators.measures.did_it_move import LATER_READINGS, Phase, did_it_move
 from indicators.measures.facts import Indicator
 from indicators.measures.measured import Measured
 from indicators.measures.periods import Month
 from indicators.measures.wording import derived
+from indicators.queries.facts import chart_settings
 
 FOLLOWED_FOR = 24  # months after it was done, as many as a chart shows
 

@@ -12,6 +12,7 @@ from typing import Any
 from boardpack.assemble.whole import document_of
 from boardpack.models import PackStatus
 from boardpack.permissions import can_compose, can_publish, can_read_drafts, can_read_pack, can_read_packs
+from boardpack.queries.moment import one_reading
 from boardpack.queries.packs import (
     MeetingPacks,
     PackFacts,
@@ -49,10 +50,11 @@ def edition_for(user: Any, day: date, edition: int) -> PackOnPage | None:
 def draft_for(user: Any, day: date) -> PackOnPage | None:
     """The draft, assembled from what is held at this moment."""
     require(can_read_drafts(user))
-    row = draft_row(day)
-    if row is None:
-        return None
-    return PackOnPage(facts(row), document_of(row), editions_of(day))
+    with one_reading():
+        row = draft_row(day)
+        if row is None:
+            return None
+        return PackOnPage(facts(row), document_of(row), editions_of(day))
 
 
 @dataclass(frozen=True)

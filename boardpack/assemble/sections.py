@@ -11,7 +11,8 @@ from boardpack.assemble.exceptions import gap_of, no_action_of
 from boardpack.assemble.gathered import Gathered
 from boardpack.assemble.lines import action_line, text_of
 from boardpack.assemble.moved import moved_since
-from boardpack.document import IndicatorSection
+from boardpack.document import IndicatorSection, Sentence
+from boardpack.document.process import process_shown
 from boardpack.document.shown import (
     cell,
     comparators_shown,
@@ -23,6 +24,7 @@ from boardpack.document.shown import (
 from indicators.measures.chart import Chart, Mark
 from indicators.measures.kinds import BASES, Basis, Kind
 from indicators.measures.measured import Measured
+from indicators.measures.narrative import narrative
 from indicators.measures.periods import Month
 from indicators.measures.wording import shown
 
@@ -34,6 +36,7 @@ def section(one: Measured, number: int, all_of: Gathered) -> IndicatorSection:
     parted = of.basis not in (Basis.IN_MONTH, Basis.MONTH_END)
     grows = BASES[of.basis].running and of.kind is not Kind.PERCENTAGE
     actions = all_of.actions_for(of.code)
+    chart = _chart(one, all_of.marked_for(of.code), parted)
     return IndicatorSection(
         code=of.code,
         number=number,
@@ -51,14 +54,18 @@ def section(one: Measured, number: int, all_of: Gathered) -> IndicatorSection:
         projection=_projection(one),
         signal=one.signal.sentence,
         in_month=one.in_month_sentence if parted else "",
-        chart=_chart(one, all_of.marked_for(of.code), parted),
+        chart=chart,
         comparators=comparators_shown(one),
         texts=tuple(text_of(said, of.code) for said in all_of.texts_for(of.code)),
         gap=gap_of(of.code, all_of),
         actions=tuple(action_line(action) for action in actions),
         no_action=no_action_of(of.code, all_of),
-        notes=one.notes,
+        notes=(*one.notes, *(all_of.back.notes_for(of.code) if all_of.back else ())),
         moved=moved_since(one, all_of.followed),
+        process=process_shown(one, chart.labels),
+        target_to_date_number=one.target_to_date.value if grows and _has_target(one) else None,
+        projection_number=one.projection.value,
+        narrative=tuple(Sentence(said.name, said.words, said.rests_on) for said in narrative(one)),
     )
 
 

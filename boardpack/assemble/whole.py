@@ -10,6 +10,7 @@ from boardpack.assemble.exceptions import exceptions_page
 from boardpack.assemble.gathered import Gathered, gather
 from boardpack.assemble.lines import action_line
 from boardpack.assemble.sections import section
+from boardpack.assemble.since import with_since
 from boardpack.document import FORMAT, PackDocument
 from boardpack.document.annex import KEY, definition
 from boardpack.document.shown import scorecard, scorecard_months
@@ -25,7 +26,7 @@ def document_of(pack: Pack, *, status: str | None = None) -> PackDocument:
 
 def written(pack: Pack, found: Gathered, status: str) -> PackDocument:
     """What was gathered, in the document's words. No query."""
-    return PackDocument(
+    document = PackDocument(
         format=FORMAT,
         rules_version=RULES_VERSION,
         partnership=settings.PARTNERSHIP_NAME,
@@ -48,3 +49,4 @@ def written(pack: Pack, found: Gathered, status: str) -> PackDocument:
         key=KEY,
         scrutineer_comment=pack.scrutineer_comment,
     )
+    return with_since(document, found, pack.edition_reason)

@@ -5,7 +5,7 @@ Plain Python. Holds finished words, numbers as shown, and finished charts, so th
 `to_text` gives the canonical text (sorted keys, decimals as strings) whose SHA-256 is the edition's proof.
 """
 
-from boardpack.document.canonical import UnknownFormat, digest, from_text, to_text
+from boardpack.document.canonical import UnknownFormat, digest, from_text, to_text, to_values
 from boardpack.document.exceptions import (
     NO_ACTION,
     NO_COMMENTARY,
@@ -35,9 +35,11 @@ from boardpack.document.pack import (
     PARTS,
     POINTS,
     SCORECARD,
+    SINCE,
     PackDocument,
     Part,
 )
+from boardpack.document.process import LimitsShown, PointShown, ProcessShown
 from boardpack.document.sections import (
     ActionLine,
     Definition,
@@ -45,7 +47,22 @@ from boardpack.document.sections import (
     KeyEntry,
     MovedLine,
     Point,
+    Sentence,
     Text,
+)
+from boardpack.document.since import (
+    ActionAltered,
+    ActionMoved,
+    ActionTold,
+    DataNoteLine,
+    Difference,
+    DoneAction,
+    MovedOf,
+    NotReceived,
+    RecordLine,
+    Restatement,
+    Since,
+    StatusChange,
 )
 
 __all__ = [
@@ -61,25 +78,42 @@ __all__ = [
     "PARTS",
     "POINTS",
     "SCORECARD",
+    "SINCE",
+    "ActionAltered",
     "ActionLine",
+    "ActionMoved",
     "ActionRef",
+    "ActionTold",
     "Cell",
     "ComparatorShown",
+    "DataNoteLine",
     "Definition",
+    "Difference",
     "DirectionShown",
+    "DoneAction",
     "ExceptionLine",
     "ExceptionsPage",
     "IndicatorSection",
     "KeyEntry",
     "Lack",
     "LateAction",
+    "LimitsShown",
     "MovedLine",
+    "MovedOf",
     "NotJudgedLine",
+    "NotReceived",
     "PackDocument",
     "Part",
     "Point",
+    "PointShown",
+    "ProcessShown",
+    "RecordLine",
+    "Restatement",
     "Scorecard",
     "ScorecardRow",
+    "Sentence",
+    "Since",
+    "StatusChange",
     "StatusShown",
     "Text",
     "UnknownFormat",
@@ -87,4 +121,5 @@ __all__ = [
     "from_text",
     "missing",
     "to_text",
+    "to_values",
 ]

@@ -4,17 +4,20 @@ The place of a figure on its indicator's page of figures: 2021-10, target-2021, 
 Read off the document's own words, so that frozen packs have them too. Knows no address and no row.
 """
 
+import calendar
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from boardpack.document.figures import Scorecard
 from boardpack.document.pack import PackDocument
 from indicators.measures.chart import Chart, LineRole
-from indicators.measures.periods import FinancialYear, Month, month_range
+from indicators.measures.periods import FinancialYear, Month
 
 BLANK = "–"
 _YEAR = re.compile(r"(\d{4})/\d{2}")
-_LABELS = {month.label: month for month in month_range(Month(2000, 1), Month(2099, 12))}
+_LABEL = re.compile(r"([A-Z][a-z]{2})-(\d{4}|\d{2})")
+_NUMBERS = {name: number for number, name in enumerate(calendar.month_abbr) if name}
 
 
 def month_anchor(label: str) -> str:
@@ -26,9 +29,23 @@ def month_anchor(label: str) -> str:
     return str(month) if month else ""
 
 
+@lru_cache(maxsize=4096)
 def month_of(label: str) -> Month | None:
-    """The month of a heading such as Oct-21."""
-    return _LABELS.get(label)
+    """
+    The month of a heading such as Oct-21, whatever month it is; None of what heads no month.
+
+    >>> month_of("Oct-21").name, month_of("Oct-1998").name, month_of("Total")
+    ('October 2021', 'October 1998', None)
+    """
+    found = _LABEL.fullmatch(label)
+    if found is None or found[1] not in _NUMBERS:
+        return None
+    year = int(found[2]) if len(found[2]) == 4 else 2000 + int(found[2])
+    try:
+        month = Month(year, _NUMBERS[found[1]])
+    except ValueError:
+        return None
+    return month if month.label == label else None
 
 
 def target_anchor(year: FinancialYear) -> str:

@@ -32,11 +32,30 @@ KEY = (
     KeyEntry("?", "Basis or polarity is still to be confirmed by a person."),
     KeyEntry("Possible signal", "The latest of 7 to 12 readings lies outside trial limits."),
     KeyEntry("Special cause", "By 13 readings or more, a change that chance alone would hardly make."),
+    KeyEntry(
+        "H or L in a circle, diamond or square",
+        "A special cause that is improving (circle), concerning (diamond) or not judged (square): high or rising (H), low or falling (L). A wave in a circle: it varies no more than usual.",
+    ),
+    KeyEntry(
+        "P, F or ? in a circle, diamond or square",
+        "Whether the target will be met (P), missed (F), or either by chance (?), unless something changes.",
+    ),
+    KeyEntry(
+        "Better, similar, worse; higher, lower",
+        "A comparator beside the 95% confidence interval of the reading: similar when it lies within. Only where the counts behind the reading are held.",
+    ),
+    KeyEntry(
+        "Quartile A to D",
+        "The place among the statistical neighbours and ourselves: A is the best quarter, D the last.",
+    ),
 )
 
 
 def definition(one: Measured) -> Definition:
-    of = one.indicator
+    return definition_of(one.indicator)
+
+
+def definition_of(of: Indicator) -> Definition:
     return Definition(
         code=of.code,
         name=of.name,

@@ -6,12 +6,16 @@ JSON with sorted keys and no spaces, decimals and dates as strings, UTF-8. Knows
 
 import hashlib
 import json
+from collections.abc import Callable
+from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import cattrs
+from cattrs.gen import make_dict_unstructure_fn, override
 
+from boardpack.document.later import later_fields
 from boardpack.document.pack import FORMAT, PackDocument
 from indicators.measures.readings import exact
 
@@ -44,7 +48,17 @@ def _converter() -> cattrs.Converter:
     return converter
 
 
-_CONVERTER = _converter()
+def _without_empty_later_fields(converter: cattrs.Converter) -> cattrs.Converter:
+    def written(cls: type) -> Callable[[Any], dict[str, Any]]:
+        left_out: Any = {name: override(omit_if_default=True) for name in later_fields(cls)}
+        return make_dict_unstructure_fn(cls, converter, **left_out)
+
+    converter.register_unstructure_hook_factory(is_dataclass, written)
+    return converter
+
+
+_CONVERTER = _without_empty_later_fields(_converter())
+_WHOLE = _converter()
 
 
 def to_text(document: PackDocument) -> str:
@@ -56,6 +70,12 @@ def to_text(document: PackDocument) -> str:
         ensure_ascii=False,
         allow_nan=False,
     )
+
+
+def to_values(document: PackDocument) -> dict[str, Any]:
+    """The same as plain values, every field there; decimals and days as strings."""
+    found: dict[str, Any] = _WHOLE.unstructure(document)
+    return found
 
 
 def from_text(text: str) -> PackDocument:

@@ -6,8 +6,10 @@ Values only, in finished words. Knows no page and no colour beyond the name of a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+
+from boardpack.document.later import LATER
 
 
 @dataclass(frozen=True)
@@ -75,10 +77,37 @@ class Scorecard:
 
 @dataclass(frozen=True)
 class ComparatorShown:
-    """A comparator with its year and the file it came from."""
+    """
+    A comparator with its year and the file it came from, and how the reading stands beside it.
+
+    `gap`, `rank`, `change` and `why` are sentences (or say in a few words that there is none); `compared` is a word such
+    as "better", or "not compared". The numbers behind them are in the indicator's own unit, unrounded, None where the
+    words say why: `place` among `of` figures, 1 the best, and the 95% interval from `lower` to `upper`.
+    """
 
     geography: str
     year: str
     figure: Cell
     gap: str
     vintage: str
+    rank: str = field(default="", metadata=LATER)
+    change: str = field(default="", metadata=LATER)
+    compared: str = field(default="", metadata=LATER)
+    why: str = field(default="", metadata=LATER)
+    gap_number: Decimal | None = field(default=None, metadata=LATER)
+    place: int | None = field(default=None, metadata=LATER)
+    of: int = field(default=0, metadata=LATER)
+    quartile: str = field(default="", metadata=LATER)
+    change_number: Decimal | None = field(default=None, metadata=LATER)
+    lower: Decimal | None = field(default=None, metadata=LATER)
+    upper: Decimal | None = field(default=None, metadata=LATER)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The sentences that say how things stand, without those that say why nothing can be said."""
+        told = (
+            (self.rank, self.place is not None),
+            (self.change, self.change_number is not None),
+            (self.why, self.lower is not None),
+        )
+        return tuple(words for words, is_known in told if words and is_known)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from boardpack.document.figures import Cell, Scorecard, ScorecardRow
+from boardpack.document.figures import Scorecard, ScorecardRow
 from boardpack.document.sections import Definition, IndicatorSection, Text
 from indicators.measures.periods import Month
 
@@ -66,39 +66,6 @@ class SaidIn:
 
 
 @dataclass(frozen=True)
-class ProcessShown:
-    """
-    What the process chart says: variation and assurance as the rules name them, empty where none may be shown.
-
-    `direction` is that of a special cause: 1 high or rising, -1 low or falling, 0 without one.
-    """
-
-    variation: str
-    direction: int
-    assurance: str
-    sentence: str
-
-
-@dataclass(frozen=True)
-class Beside:
-    """
-    The reading beside one comparator: gap, place among the neighbours, its own change, and how chance leaves it.
-
-    `compared` is a word such as "better", or "not compared"; each sentence is empty where there is nothing to say.
-    """
-
-    geography: str
-    year: str
-    figure: Cell
-    vintage: str
-    gap: str
-    rank: str
-    change: str
-    compared: str
-    why: str
-
-
-@dataclass(frozen=True)
 class IndicatorPage:
     """
     One indicator from `first` to `last`, judged in the section's month; the section's chart is of that range.
@@ -115,9 +82,12 @@ class IndicatorPage:
     last: Month
     said: tuple[SaidIn, ...]
     pk: int | None = None
-    process: ProcessShown | None = None
-    beside: tuple[Beside, ...] = ()
 
     @property
     def is_live(self) -> bool:
         return not self.pack
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether more is held of its comparators than figure and gap: packs frozen earlier have no more."""
+        return any(one.rank or one.change or one.compared for one in self.section.comparators)

@@ -6,12 +6,14 @@ Values only. Every format is rendered from it; publishing freezes it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from boardpack.document.exceptions import ExceptionsPage
 from boardpack.document.figures import Scorecard
+from boardpack.document.later import LATER
 from boardpack.document.sections import ActionLine, Definition, IndicatorSection, KeyEntry, Point
+from boardpack.document.since import Since
 
 FORMAT = 1  # raised whenever a field changes its meaning
 
@@ -30,8 +32,9 @@ SCORECARD = Part(2, "scorecard", "Scorecard")
 POINTS = Part(3, "points", "Key discussion points")
 INDICATORS = Part(4, "indicators", "Indicators")
 ACTIONS = Part(5, "actions", "Action tracker")
-ANNEX = Part(6, "annex", "Annex: definitions and key")
-PARTS = (EXCEPTIONS, SCORECARD, POINTS, INDICATORS, ACTIONS, ANNEX)
+SINCE = Part(6, "since", "Since the last pack")
+ANNEX = Part(7, "annex", "Annex: definitions and key")
+PARTS = (EXCEPTIONS, SCORECARD, POINTS, INDICATORS, ACTIONS, SINCE, ANNEX)
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class PackDocument:
     The whole pack. Every month in it is in words; `month` is the reporting month as 2021-10, for machines.
 
     `publication` says how it came to be published: who agreed, and without which rules this partnership publishes.
+    `redactions` say when words were taken out of it afterwards, by which roles and why. `since` is None in editions that
+    were frozen before packs told what changed.
     """
 
     format: int
@@ -64,6 +69,8 @@ class PackDocument:
     key: tuple[KeyEntry, ...]
     scrutineer_comment: str = ""
     publication: tuple[str, ...] = ()
+    since: Since | None = field(default=None, metadata=LATER)
+    redactions: tuple[str, ...] = field(default=(), metadata=LATER)
 
     @property
     def is_draft(self) -> bool:

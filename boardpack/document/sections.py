@@ -6,10 +6,13 @@ Values only, in finished words; an empty text means that nothing was said.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from boardpack.document.figures import Cell, ComparatorShown, DirectionShown, StatusShown
+from boardpack.document.later import LATER
+from boardpack.document.process import ProcessShown
 from indicators.measures.chart import Chart
 
 
@@ -80,12 +83,24 @@ class MovedLine:
 
 
 @dataclass(frozen=True)
+class Sentence:
+    """A sentence of what the rules would say of the data, by its name in the registry, with the figures it rests on."""
+
+    name: str
+    words: str
+    rests_on: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class IndicatorSection:
     """
     Everything the pack says of one indicator.
 
     `gap` says so when there is no commentary, `no_action` when there is no action; each is empty otherwise. `moved`: what
-    the readings say since its actions were done.
+    the readings say since its actions were done. `process` is None in packs that were frozen without it.
+
+    For machines only, not printed: the numbers of `target_to_date` and `projection`, and `narrative`, which the rules
+    drafted from what the pack shows and commentary may have used.
     """
 
     code: str
@@ -112,6 +127,10 @@ class IndicatorSection:
     no_action: str
     notes: tuple[str, ...]
     moved: tuple[MovedLine, ...] = ()
+    process: ProcessShown | None = field(default=None, metadata=LATER)
+    target_to_date_number: Decimal | None = field(default=None, metadata=LATER)
+    projection_number: Decimal | None = field(default=None, metadata=LATER)
+    narrative: tuple[Sentence, ...] = field(default=(), metadata=LATER)
 
     @property
     def anchor(self) -> str:

@@ -6,6 +6,7 @@ Chooses words and dashes; decides nothing about a number. The rules and their se
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from boardpack.document.figures import (
     Cell,
@@ -18,7 +19,7 @@ from boardpack.document.figures import (
 from indicators.measures.comparators import alike
 from indicators.measures.facts import Comparator, Indicator, Target
 from indicators.measures.kinds import BASES, KINDS, TARGET_KINDS, GeographyKind, TargetKind
-from indicators.measures.measured import Direction, Measured, Status, StatusWord
+from indicators.measures.measured import Benchmark, Comparison, Direction, Measured, Status, StatusWord
 from indicators.measures.periods import FinancialYear, Month, month_range
 from indicators.measures.readings import Reading, exact
 from indicators.measures.wording import figure, gap_words, side_words
@@ -159,18 +160,37 @@ def _heading(measured: Iterable[Measured], kind: GeographyKind, years: Years) ->
 
 
 def comparators_shown(one: Measured) -> tuple[ComparatorShown, ...]:
-    """Every comparator in force with its year and file, and how far the reading lies from it where bases are alike."""
-    return tuple(
-        ComparatorShown(
-            geography=row.geography,
-            year=row.year.label,
-            figure=cell(row.reading, one.indicator),
-            gap=_gap(one, row),
-            vintage=", ".join(
-                filter(None, [row.note, row.vintage, "provisional" if row.provisional else ""])
-            ),
+    """Every comparator in force with its year and file, and how the reading stands beside it."""
+    places = {each.comparator: each for each in one.benchmarks}
+    chances = {each.comparator: each for each in one.comparisons}
+    return tuple(_beside(one, row, places.get(row), chances.get(row)) for row in one.comparators)
+
+
+def _beside(
+    one: Measured, row: Comparator, place: Benchmark | None, chance: Comparison | None
+) -> ComparatorShown:
+    shown = ComparatorShown(
+        geography=row.geography,
+        year=row.year.label,
+        figure=cell(row.reading, one.indicator),
+        gap=_gap(one, row),
+        vintage=", ".join(filter(None, [row.note, row.vintage, "provisional" if row.provisional else ""])),
+    )
+    if place is not None:
+        shown = replace(
+            shown,
+            rank=place.rank_sentence,
+            change=place.change_sentence,
+            gap_number=place.gap,
+            place=place.rank,
+            of=place.of,
+            quartile=place.quartile,
+            change_number=place.change,
         )
-        for row in one.comparators
+    if chance is None:
+        return shown
+    return replace(
+        shown, compared=chance.word.value, why=chance.sentence, lower=chance.lower, upper=chance.upper
     )
 
 

@@ -14,11 +14,16 @@ from partnership.emails.letter import Mail, in_one_line
 
 @dataclass(frozen=True)
 class Wanted:
-    """One thing; `address` is the whole link to where it is done, empty where a reply brings it."""
+    """
+    One thing; `address` is the whole link to where it is done, empty where a reply brings it.
+
+    `link` is one by which it is done without signing in.
+    """
 
     name: str
     words: str
     address: str
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,7 @@ class Request:
     wanted: tuple[Wanted, ...]
     asks_to_agree: bool
     officer: str
+    links_until: date | None = None
 
 
 def request_mail(facts: Request) -> Mail:

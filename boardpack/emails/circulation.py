@@ -50,4 +50,19 @@ def brought(meeting_date: date, edition: int) -> str:
     >>> brought(date(2021, 11, 24), 1)
     'Papers for 24 November 2021, edition 1:'
     """
-    return f"Papers for {meeting_date.day} {meeting_date:%B %Y}, edition {edition}:"
+    return f"{papers_for(meeting_date)}{edition}:"
+
+
+def papers_for(meeting_date: date) -> str:
+    """The same of any edition, up to its number."""
+    return f"Papers for {meeting_date.day} {meeting_date:%B %Y}, edition "
+
+
+def edition_brought(subject: str) -> int:
+    """
+    Which edition a mail with this subject brought.
+
+    >>> edition_brought("Papers for 24 November 2021, edition 2: Board pack, November 2021")
+    2
+    """
+    return int(subject.partition(", edition ")[2].partition(":")[0])

@@ -17,6 +17,7 @@ from actions.queries.owner_link import officer_in_words
 from boardpack.assemble.gating import at_the_gate
 from boardpack.assemble.missing import MissingLine, missing_of
 from boardpack.emails.chase import Request, Wanted, request_mail
+from boardpack.links import commentary_link
 from boardpack.models import Asked as What
 from boardpack.models import Chase, Pack, PackIndicator
 from boardpack.operations.drafts import open_draft
@@ -24,6 +25,8 @@ from boardpack.permissions import can_compose
 from boardpack.queries.chases import Asked
 from boardpack.queries.packs import facts
 from indicators.models import Indicator
+from partnership.clock import LONDON
+from partnership.links import LIFE
 from partnership.models import Message, MessageKind, User
 from partnership.operations.rows import write
 from partnership.verdicts import Refused, require
@@ -91,6 +94,7 @@ def _nobody(lines: Iterable[MissingLine]) -> str:
 def _ask(
     pack: Pack, person: Asked, lines: list[MissingLine], by: User, today: date, now: datetime
 ) -> Message:
+    chases = _noted(pack, person, lines, by, today, now)
     mail = request_mail(
         Request(
             to=person.email,
@@ -99,9 +103,13 @@ def _ask(
             title=facts(pack).title,
             meeting_date=pack.meeting.date,
             papers_due_on=pack.meeting.papers_due_on,
-            wanted=tuple(Wanted(line.name, line.words, _address(pack, line)) for line in lines),
+            wanted=tuple(
+                Wanted(line.name, line.words, _address(pack, line, person), _link(chase, now))
+                for line, chase in zip(lines, chases, strict=True)
+            ),
             asks_to_agree=any(line.what == What.SIGN_OFF for line in lines),
             officer=settings.OFFICER_CONTACT or officer_in_words(),
+            links_until=_until(now) if any(line.what == What.COMMENTARY for line in lines) else None,
         )
     )
     message = Message.objects.create(
@@ -114,27 +122,44 @@ def _ask(
         html=mail.html,
         written_at=now,
     )
+    Chase.objects.filter(pk__in=[chase.pk for chase in chases]).update(message=message)
+    return message
+
+
+def _noted(
+    pack: Pack, person: Asked, lines: list[MissingLine], by: User, today: date, now: datetime
+) -> list[Chase]:
+    """In the chase log, before the mail is written: a link is signed over its line there."""
     held = Indicator.objects.in_bulk([line.code for line in lines if line.code], field_name="code")
-    Chase.objects.bulk_create(
+    return Chase.objects.bulk_create(
         Chase(
             pack=pack,
             what=line.what,
             indicator=held.get(line.code),
             person_id=person.pk,
-            message=message,
             by=by,
             at=now,
             on=today,
         )
         for line in lines
     )
-    return message
 
 
-def _address(pack: Pack, line: MissingLine) -> str:
-    """Where it can be done; an outturn comes in an answer to the mail."""
-    if line.what == What.COMMENTARY:
+def _address(pack: Pack, line: MissingLine, person: Asked) -> str:
+    """Where it can be done by whoever signs in; an outturn comes in an answer to the mail."""
+    if line.what == What.COMMENTARY and person.may_sign_in:
         return f"{settings.SITE_URL}{reverse('boardpack:commentary', args=[pack.month, line.code])}"
     if line.what == What.SIGN_OFF:
         return f"{settings.SITE_URL}{reverse('boardpack:agree', args=[pack.meeting.date])}"
     return ""
+
+
+def _link(chase: Chase, now: datetime) -> str:
+    """By which commentary is given without an account."""
+    if chase.what != What.COMMENTARY:
+        return ""
+    return f"{settings.SITE_URL}{commentary_link(chase.pk, chase.person_id, chase.link_version, now)}"
+
+
+def _until(now: datetime) -> date:
+    return (now + LIFE).astimezone(LONDON).date()

@@ -16,6 +16,7 @@ from django.db.models import Max
 from boardpack.models import DiscussionPoint, Pack, PackIndicator
 from boardpack.operations.composing import draft_points
 from boardpack.operations.drafts import open_draft
+from boardpack.operations.files import forget_files
 from boardpack.operations.publishing import publish_pack, start_edition
 from boardpack.permissions import can_compose
 from boardpack.queries.composing import choices_before
@@ -88,6 +89,7 @@ def discard_draft(*, pack: Pack, by: User | None) -> None:
     """A draft goes, with its choices and points; their history stays."""
     require_of(by, can_compose)
     row = open_draft(pack)
+    forget_files(pack=row)
     for part in [*row.choices.all(), *row.points.all()]:
         erase(part, by=by, reason="draft discarded")
     erase(row, by=by, reason="draft discarded")

@@ -2,7 +2,7 @@
 Publishing a draft, and starting a further edition of what is published.
 
 One transaction assembles the document as of that moment, freezes its text with the SHA-256, supersedes the edition
-before and marks the months as published. Two people publishing at once make one edition.
+before, owes the files and marks the months as published. Two people publishing at once make one edition.
 """
 
 from dataclasses import replace
@@ -18,6 +18,7 @@ from boardpack.document.gate import Bar, done_without
 from boardpack.models import Pack, PackIndicator, PackStatus
 from boardpack.operations.agreeing import agreed_words
 from boardpack.operations.drafts import one_moment, open_draft
+from boardpack.operations.files import forget_files, owe_files
 from boardpack.permissions import can_compose, can_publish
 from boardpack.queries.earlier import on_record
 from indicators.measures.periods import Month, month_range
@@ -64,6 +65,8 @@ def publish_pack(*, pack: Pack, by: User | None, now: datetime, version: int | N
             published_by=by,
             published_at=now,
         )
+        forget_files(pack=draft)
+        owe_files(pack=published, now=now)
         mark_published(months=months_shown(document, draft.month), pack=str(draft), by=by, now=now)
     return published
 

@@ -27,11 +27,12 @@ class ChaseFacts:
 
 @dataclass(frozen=True)
 class Asked:
-    """Somebody who may be asked, by key, name and address."""
+    """Somebody who may be asked, by key, name and address; and whether they can sign in."""
 
     pk: int
     name: str
     email: str
+    may_sign_in: bool = True
 
 
 def last_chases(pack: Pack) -> tuple[ChaseFacts, ...]:
@@ -51,7 +52,7 @@ def last_chases(pack: Pack) -> tuple[ChaseFacts, ...]:
 def reachable(pks: Collection[int]) -> dict[int, Asked]:
     """Those of them who are in post, by key. One query."""
     rows = User.objects.in_post().filter(pk__in=pks)
-    return {row.pk: Asked(row.pk, row.name, row.email) for row in rows}
+    return {row.pk: Asked(row.pk, row.name, row.email, row.is_active) for row in rows}
 
 
 def who_may_agree() -> tuple[Asked, ...]:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from boardpack.emails.circulation import brought
+from boardpack.emails.circulation import brought, edition_brought, papers_for
 from boardpack.models import Receipt
 from boardpack.queries.packs import PackFacts
 from partnership.models import Message, MessageKind, MessageState, User
@@ -23,7 +23,11 @@ MEMBERS = ("board_member", "chair")  # who is ticked to begin with
 
 @dataclass(frozen=True)
 class Reader:
-    """Somebody who may read the pack. `sent` says how the last mail to them stands, `opened_at` when first opened."""
+    """
+    Somebody who may read the pack. `sent` says how the last mail to them stands, `opened_at` when first opened.
+
+    `has` is the newest edition for this meeting that was sent to them or that they opened; None when there is none.
+    """
 
     pk: int
     name: str
@@ -34,6 +38,7 @@ class Reader:
     sent_on: date | None
     reached: bool
     opened_at: datetime | None
+    has: int | None = None
 
     @property
     def is_chosen(self) -> bool:
@@ -49,15 +54,17 @@ def readers() -> QuerySet[User]:
 
 def readers_of(pack: PackFacts) -> tuple[Reader, ...]:
     """Members first, then whoever else reads packs; whoever opened it and reads packs no more comes last."""
-    sent = sent_to(pack.meeting_date, pack.edition)
-    opened = {one.person_id: one for one in _receipts(pack.pk)}
+    mails, receipts = _mails(pack.meeting_date), list(_receipts(pack.meeting_date))
+    sent = {one.recipient_id: one for one in mails if edition_brought(one.subject) == pack.edition}
+    opened = {one.person_id: one for one in receipts if one.pack_id == pack.pk}
+    has = _newest(mails, receipts)
     members = set(User.objects.filter(groups__name__in=MEMBERS).values_list("pk", flat=True))
     people = list(readers())
     known = {one.pk for one in people}
     gone = [one.person for one in opened.values() if one.person_id not in known]
-    found = [_reader(one, one.pk in members, sent, opened) for one in people]
+    found = [_reader(one, one.pk in members, sent, opened, has) for one in people]
     found.sort(key=lambda one: not one.is_member)
-    return (*found, *(_reader(one, False, sent, opened) for one in gone))
+    return (*found, *(_reader(one, False, sent, opened, has) for one in gone))
 
 
 def sent_to(meeting_date: date, edition: int) -> dict[int, Message]:
@@ -73,11 +80,32 @@ def stands(message: Message) -> bool:
     return message.state not in (MessageState.REFUSED, MessageState.UNKNOWN, MessageState.CANCELLED)
 
 
-def _receipts(pack_pk: int) -> Iterable[Receipt]:
-    return Receipt.objects.filter(pack_id=pack_pk).select_related("person__agency").order_by("at")
+def _mails(meeting_date: date) -> list[Message]:
+    """Of every edition, the oldest first."""
+    rows = Message.objects.filter(kind=MessageKind.CIRCULATION, subject__startswith=papers_for(meeting_date))
+    return list(rows.defer("text", "html").order_by("written_at", "pk"))
 
 
-def _reader(person: User, is_member: bool, sent: dict[int, Message], opened: dict[int, Receipt]) -> Reader:
+def _receipts(meeting_date: date) -> Iterable[Receipt]:
+    """Of every edition."""
+    rows = Receipt.objects.filter(pack__meeting__date=meeting_date)
+    return rows.select_related("person__agency", "pack").defer("pack__document").order_by("at")
+
+
+def _newest(mails: Iterable[Message], receipts: Iterable[Receipt]) -> dict[int, int]:
+    """The newest edition that each person has, by their id."""
+    sent = [(mail.recipient_id, edition_brought(mail.subject)) for mail in mails if stands(mail)]
+    opened = [(one.person_id, one.pack.edition) for one in receipts]
+    return dict(sorted([*sent, *opened], key=lambda pair: pair[1]))
+
+
+def _reader(
+    person: User,
+    is_member: bool,
+    sent: dict[int, Message],
+    opened: dict[int, Receipt],
+    has: dict[int, int],
+) -> Reader:
     mail, receipt = sent.get(person.pk), opened.get(person.pk)
     return Reader(
         pk=person.pk,
@@ -89,4 +117,5 @@ def _reader(person: User, is_member: bool, sent: dict[int, Message], opened: dic
         sent_on=mail.day if mail else None,
         reached=mail is not None and stands(mail),
         opened_at=receipt.at if receipt else None,
+        has=has.get(person.pk),
     )

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from boardpack.document.anchors import month_of
+from boardpack.document.since import FIGURE
 from boardpack.models import FROZEN, Pack
 from indicators.measures.disclosure import Earlier
 from indicators.measures.periods import Month
@@ -22,7 +23,10 @@ def earlier_editions() -> tuple[Earlier, ...]:
     """In the order in which they were published. One query."""
     rows = Pack.objects.filter(status__in=FROZEN).order_by("published_at", "pk")
     return tuple(
-        Earlier(dict(_shown(json.loads(document))), dict(_kept_back(listed)))
+        Earlier(
+            dict(_shown(json.loads(document))),
+            {(one.code, one.month): one.figure for one in from_record(listed)},
+        )
         for document, listed in rows.values_list("document", "suppressions")
     )
 
@@ -40,8 +44,21 @@ def on_record(kept_back: tuple[KeptBack, ...]) -> list[dict[str, str | None]]:
     ]
 
 
+def from_record(listed: list[dict[str, Any]]) -> tuple[KeptBack, ...]:
+    """The same, read back from the row."""
+    return tuple(
+        KeptBack(
+            one["code"],
+            Month.parse(one["month"]),
+            one["why"],
+            None if one["figure"] is None else Decimal(one["figure"]),
+        )
+        for one in listed
+    )
+
+
 def _shown(document: dict[str, Any]) -> Iterator[tuple[Cell, Decimal]]:
-    """Every reading of the charts and of the scorecard."""
+    """Every reading of the charts, of the scorecard, and of what was restated."""
     card = document["scorecard"]
     for row in card["rows"]:
         yield from _numbers(row["code"], card["months"], [cell.get("value") for cell in row["readings"]])
@@ -50,6 +67,9 @@ def _shown(document: dict[str, Any]) -> Iterator[tuple[Cell, Decimal]]:
         for line in chart["lines"]:
             if line["role"] == "outturn":
                 yield from _numbers(section["code"], chart["labels"], line["values"])
+    for one in (document.get("since") or {}).get("restated", ()):
+        if one["sort"] == FIGURE:
+            yield from _numbers(one["code"], [one["what"]], [one["now"].get("value")])
 
 
 def _numbers(code: str, labels: list[str], values: list[str | None]) -> Iterator[tuple[Cell, Decimal]]:
@@ -57,9 +77,3 @@ def _numbers(code: str, labels: list[str], values: list[str | None]) -> Iterator
         month = month_of(label)
         if month is not None and value is not None:
             yield (code, month), Decimal(value)
-
-
-def _kept_back(listed: list[dict[str, Any]]) -> Iterator[tuple[Cell, Decimal | None]]:
-    for one in listed:
-        figure = one["figure"]
-        yield (one["code"], Month.parse(one["month"])), None if figure is None else Decimal(figure)

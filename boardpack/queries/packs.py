@@ -106,6 +106,11 @@ def draft_row(day: date) -> Pack | None:
     return _light(Pack.objects.drafts().filter(meeting__date=day)).first()
 
 
+def edition_row(day: date, edition: int) -> Pack | None:
+    """A numbered edition of that day's meeting, if it was ever published. One query."""
+    return _light(Pack.objects.filter(meeting__date=day, edition=edition, status__in=FROZEN)).first()
+
+
 def pack_row(pk: int) -> Pack:
     """The row, for an operation to write. One query."""
     return _light(Pack.objects.filter(pk=pk)).get()
@@ -132,13 +137,6 @@ def meetings_without_pack() -> QuerySet[Meeting]:
 def editions_of(day: date) -> tuple[PackFacts, ...]:
     """Every edition of that day's meeting, newest first. One query."""
     return tuple(map(facts, _light(Pack.objects.filter(meeting__date=day)).order_by("-edition")))
-
-
-def last_published(before: date) -> PackDocument | None:
-    """The document of the latest earlier meeting that has a published pack. One query."""
-    texts = Pack.objects.published().filter(meeting__date__lt=before).order_by("-meeting__date")
-    text = texts.values_list("document", flat=True).first()
-    return from_text(text) if text else None
 
 
 def facts(row: Pack) -> PackFacts:

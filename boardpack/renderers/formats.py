@@ -38,16 +38,16 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 FORMATS = (
-    Format("html", "Web page", "text/html; charset=utf-8", "html", "1", alone),
-    Format("pdf", "PDF", "application/pdf", "pdf", "1", pdf),
-    Format("pptx", "PowerPoint", PPTX, "pptx", f"1{template_mark()}", pptx),
-    Format("xlsx", "Excel", XLSX, "xlsx", "1", xlsx),
+    Format("html", "Web page", "text/html; charset=utf-8", "html", "2", alone),
+    Format("pdf", "PDF", "application/pdf", "pdf", "2", pdf),
+    Format("pptx", "PowerPoint", PPTX, "pptx", f"2{template_mark()}", pptx),
+    Format("xlsx", "Excel", XLSX, "xlsx", "2", xlsx),
     Format(
         "text",
         "Plain text",
         "text/plain; charset=utf-8",
         "txt",
-        "1",
+        "2",
         lambda document, _: text(document).encode(),
     ),
     Format("json", "JSON", "application/json", "json", "1", lambda document, _: to_text(document).encode()),

@@ -2,12 +2,13 @@
 Variation and assurance as small pictures with words: what kind of change the last reading is, and whether the target holds.
 
 SVG without scripts or style attributes. Each state has a shape and a letter of its own, so that none is known by its
-colour alone; the words beside a picture are the whole of what it says.
+colour alone; the words beside a picture are the document's and the whole of what it says.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from boardpack.document.process import ASSURANCE, VARIATION
 from boardpack.renderers.frame import escaped
 from indicators.measures.spc import Assurance, Judgement
 
@@ -35,22 +36,21 @@ class _Sign:
     shape: str
     colour: str
     letter: str
-    words: str
 
 
 _VARIATION: Mapping[tuple[Judgement, int], _Sign] = {
-    (Judgement.COMMON, 0): _Sign(_CIRCLE, COMMON, "", "Common cause: it varies no more than usual"),
-    (Judgement.IMPROVEMENT, 1): _Sign(_CIRCLE, BETTER, "H", "Special cause, improving: high or rising"),
-    (Judgement.IMPROVEMENT, -1): _Sign(_CIRCLE, BETTER, "L", "Special cause, improving: low or falling"),
-    (Judgement.CONCERN, 1): _Sign(_DIAMOND, WORSE, "H", "Special cause, concerning: high or rising"),
-    (Judgement.CONCERN, -1): _Sign(_DIAMOND, WORSE, "L", "Special cause, concerning: low or falling"),
-    (Judgement.NEUTRAL_HIGH, 1): _Sign(_SQUARE, NEUTRAL, "H", "Special cause, not judged: high or rising"),
-    (Judgement.NEUTRAL_LOW, -1): _Sign(_SQUARE, NEUTRAL, "L", "Special cause, not judged: low or falling"),
+    (Judgement.COMMON, 0): _Sign(_CIRCLE, COMMON, ""),
+    (Judgement.IMPROVEMENT, 1): _Sign(_CIRCLE, BETTER, "H"),
+    (Judgement.IMPROVEMENT, -1): _Sign(_CIRCLE, BETTER, "L"),
+    (Judgement.CONCERN, 1): _Sign(_DIAMOND, WORSE, "H"),
+    (Judgement.CONCERN, -1): _Sign(_DIAMOND, WORSE, "L"),
+    (Judgement.NEUTRAL_HIGH, 1): _Sign(_SQUARE, NEUTRAL, "H"),
+    (Judgement.NEUTRAL_LOW, -1): _Sign(_SQUARE, NEUTRAL, "L"),
 }
 _ASSURANCE: Mapping[Assurance, _Sign] = {
-    Assurance.PASS: _Sign(_CIRCLE, BETTER, "P", "The target will be met unless something changes"),
-    Assurance.FAIL: _Sign(_DIAMOND, WORSE, "F", "The target will be missed unless something changes"),
-    Assurance.HIT_OR_MISS: _Sign(_SQUARE, COMMON, "?", "The target will be met or missed by chance"),
+    Assurance.PASS: _Sign(_CIRCLE, BETTER, "P"),
+    Assurance.FAIL: _Sign(_DIAMOND, WORSE, "F"),
+    Assurance.HIT_OR_MISS: _Sign(_SQUARE, COMMON, "?"),
 }
 
 
@@ -61,15 +61,17 @@ def variation_icon(judgement: Judgement | None, direction: int = 0) -> Icon | No
     >>> variation_icon(Judgement.CONCERN, -1).words
     'Special cause, concerning: low or falling'
     """
-    return None if judgement is None else _drawn(_VARIATION[judgement, direction])
+    if judgement is None:
+        return None
+    return Icon(_drawn(_VARIATION[judgement, direction]), VARIATION[judgement, direction])
 
 
 def assurance_icon(assurance: Assurance | None) -> Icon | None:
     """None without a target, a polarity or limits."""
-    return None if assurance is None else _drawn(_ASSURANCE[assurance])
+    return None if assurance is None else Icon(_drawn(_ASSURANCE[assurance]), ASSURANCE[assurance])
 
 
-def _drawn(sign: _Sign) -> Icon:
+def _drawn(sign: _Sign) -> str:
     look = f' fill="#ffffff" stroke="{sign.colour}" stroke-width="2.5"'
     inside = (
         f'<text x="16" y="21.5" text-anchor="middle" font-family="arial, sans-serif" font-size="15" '
@@ -77,8 +79,7 @@ def _drawn(sign: _Sign) -> Icon:
         if sign.letter
         else _WAVE.format(sign.colour)
     )
-    return Icon(
+    return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIZE} {SIZE}" width="{SIZE}" height="{SIZE}" '
-        f'aria-hidden="true" focusable="false">{sign.shape.format(look)}{inside}</svg>',
-        sign.words,
+        f'aria-hidden="true" focusable="false">{sign.shape.format(look)}{inside}</svg>'
     )

@@ -16,6 +16,7 @@ from boardpack.document import (
     PARTS,
     POINTS,
     SCORECARD,
+    SINCE,
     ActionLine,
     Cell,
     ExceptionLine,
@@ -24,6 +25,7 @@ from boardpack.document import (
     StatusShown,
     Text,
 )
+from boardpack.document.told import Told, annexed, intro_of, told_of
 
 NONE = "None."
 
@@ -51,6 +53,7 @@ def _cover(document: PackDocument) -> Iterator[str]:
     if document.edition_reason:
         yield f"Why there is a further edition: {document.edition_reason}"
     yield from document.publication
+    yield from document.redactions
     if document.scrutineer_comment:
         yield f"The scrutineer's comment: {document.scrutineer_comment}"
 
@@ -133,11 +136,14 @@ def _section(section: IndicatorSection) -> Iterator[str]:
     yield _target(section)
     said = (section.target_to_date, section.projection, section.signal, section.in_month)
     yield from (sentence for sentence in (*said, *section.notes) if sentence)
+    for of, sign in section.process.words if section.process else ():
+        yield f"{of}: {sign}."
     for row in section.chart.table:
         yield "  " + " | ".join(row)
     for other in section.comparators:
         gap = f", {other.gap}" if other.gap else ""
         yield f"{other.geography} {other.year}: {_cell(other.figure)}{gap} ({other.vintage})"
+        yield from (f"  {sentence}" for sentence in other.said)
     for words in section.texts:
         yield from _text(words)
     if section.gap:
@@ -190,6 +196,27 @@ def _action(action: ActionLine) -> Iterator[str]:
         yield f"  For: {', '.join(action.indicators)}"
 
 
+def _since(document: PackDocument) -> Iterator[str]:
+    yield intro_of(document.since)
+    for told in told_of(document.since):
+        yield from _told(told)
+
+
+def _told(told: Told) -> Iterator[str]:
+    yield ""
+    yield told.heading
+    if told.intro:
+        yield told.intro
+    if told.rows:
+        yield " | ".join(told.heads)
+    for row in told.rows:
+        yield "- " + " | ".join(row.cells).replace("\n", "\n  ")
+    if not told.rows:
+        yield told.nothing
+    if told.below:
+        yield told.below
+
+
 def _annex(document: PackDocument) -> Iterator[str]:
     for one in document.definitions:
         yield f"{one.name}: {one.definition or 'No definition is recorded yet.'}"
@@ -200,6 +227,8 @@ def _annex(document: PackDocument) -> Iterator[str]:
     for entry in document.key:
         yield f"  {entry.symbol}: {entry.meaning}"
     yield f"Rules version {document.rules_version}"
+    for told in annexed(document.since):
+        yield from _told(told)
 
 
 def _status(status: StatusShown) -> str:
@@ -222,5 +251,6 @@ WRITERS: dict[int, Callable[[PackDocument], Iterator[str]]] = {
     POINTS.number: _points,
     INDICATORS.number: _sections,
     ACTIONS.number: _actions,
+    SINCE.number: _since,
     ANNEX.number: _annex,
 }

@@ -13,14 +13,15 @@ from typing import Any
 
 import xlsxwriter
 
-from boardpack.document import Cell, IndicatorSection, PackDocument, ScorecardRow
+from boardpack.document import SINCE, Cell, IndicatorSection, PackDocument, ScorecardRow
 from boardpack.document.anchors import BLANK, month_of
+from boardpack.renderers.xlsx_since import write_since
 from indicators.measures.chart import LineRole
 
 LONGEST = 32_000  # characters in a cell; a workbook holds 32,767
 CUT = " … (the rest stands in the pack)"
 MOST_PLACES = 4  # as an outturn is stored
-SHEETS = ("Scorecard", "Figures", "Words", "Actions", "Key")
+SHEETS = ("Scorecard", "Figures", "Words", "Actions", "Since the last pack", "Key")
 
 
 def xlsx(document: PackDocument, at: datetime) -> bytes:
@@ -46,6 +47,7 @@ def xlsx(document: PackDocument, at: datetime) -> bytes:
         _figures(pen, document)
         _words(pen, document)
         _actions(pen, document)
+        write_since(pen, pen.sheet(SHEETS[4], SINCE.title, ()), document.since)
         _key(pen, document)
     return out.getvalue()
 
@@ -239,8 +241,14 @@ def _sayings(document: PackDocument) -> Iterator[tuple[str, str, str]]:
             yield from ((section.name, heading, words) for heading, words in said if words)
         if section.gap:
             yield section.name, "Commentary", f"{section.gap}."
+        for of, words in section.process.words if section.process else ():
+            yield section.name, of, f"{words}."
+        for other in section.comparators:
+            yield from ((section.name, f"{other.geography} {other.year}", words) for words in other.said)
     for words in document.publication:
         yield "The pack", "Publication", words
+    for words in document.redactions:
+        yield "The pack", "Redacted", words
     if document.scrutineer_comment:
         yield "The pack", "The scrutineer’s comment", document.scrutineer_comment
 
@@ -272,7 +280,7 @@ def _actions(pen: _Pen, document: PackDocument) -> None:
 
 
 def _key(pen: _Pen, document: PackDocument) -> None:
-    sheet = pen.sheet(SHEETS[4], "Key", (("Symbol", 34.0), ("Meaning", 110.0)), landscape=False)
+    sheet = pen.sheet(SHEETS[5], "Key", (("Symbol", 34.0), ("Meaning", 110.0)), landscape=False)
     rows = [(entry.symbol, entry.meaning) for entry in document.key]
     rows += [(one.name, _meaning(one)) for one in document.definitions]
     rows.append(("Rules", f"Judged by version {document.rules_version} of the rules."))

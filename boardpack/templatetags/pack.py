@@ -7,7 +7,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from boardpack import renderers
-from boardpack.document import ComparatorShown, IndicatorSection
+from boardpack.document import ComparatorShown, IndicatorSection, PackDocument, Since
 from boardpack.document.anchors import (
     BLANK,
     comparator_anchor,
@@ -16,7 +16,8 @@ from boardpack.document.anchors import (
     row_anchors,
     target_anchor,
 )
-from boardpack.document.month import ProcessShown
+from boardpack.document.process import ProcessShown
+from boardpack.document.told import Told, annexed, intro_of, linked_within, told_of
 from boardpack.renderers.icons import assurance_icon, variation_icon
 from indicators.measures.chart import Chart
 from indicators.measures.spc import Assurance, Judgement
@@ -82,13 +83,33 @@ def by_month(section: IndicatorSection, figures_at: str) -> tuple[tuple[tuple[st
 
 
 @register.filter
-def icons(process: ProcessShown) -> tuple[tuple[SafeString, str], ...]:
-    """Variation and assurance as pictures with their words, where they may be shown."""
+def icons(process: ProcessShown | None) -> tuple[tuple[SafeString, str], ...]:
+    """Variation and assurance as pictures with their words, where they may be shown; none of a pack without them."""
+    if process is None:
+        return ()
     found = (
         variation_icon(Judgement(process.variation) if process.variation else None, process.direction),
         assurance_icon(Assurance(process.assurance) if process.assurance else None),
     )
     return tuple((mark_safe(one.svg), one.words) for one in found if one)  # noqa: S308 - holds no text from outside
+
+
+@register.filter
+def since_intro(since: Since | None) -> str:
+    """What stands above the tables of what changed."""
+    return intro_of(since)
+
+
+@register.filter
+def since_tables(document: PackDocument) -> tuple[Told, ...]:
+    """What changed since the last pack; a row leads only to what this pack holds."""
+    return linked_within(document, told_of(document.since))
+
+
+@register.filter
+def annex_tables(document: PackDocument) -> tuple[Told, ...]:
+    """What of it stands in the annex."""
+    return linked_within(document, annexed(document.since))
 
 
 def _address(section: IndicatorSection, figures_at: str, anchor: str, text: str) -> str:

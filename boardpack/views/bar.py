@@ -10,7 +10,14 @@ from typing import Any
 from django.urls import reverse
 
 from boardpack.models import Pack, PackStatus
-from boardpack.permissions import can_agree, can_compose, can_publish, can_read_drafts
+from boardpack.permissions import (
+    can_agree,
+    can_compose,
+    can_publish,
+    can_read_drafts,
+    can_redact,
+    can_see_kept_back,
+)
 from boardpack.queries.packs import PackFacts, PackOnPage, facts
 
 
@@ -33,6 +40,8 @@ class Bar:
     publish_at: str
     new_edition_at: str
     withdraw_at: str = ""
+    redact_at: str = ""
+    kept_back_at: str = ""
 
 
 def bar_of(user: Any, found: PackOnPage) -> Bar | None:
@@ -52,8 +61,20 @@ def bar_of(user: Any, found: PackOnPage) -> Bar | None:
         if not here.is_open and can_publish(user)
         else "",
         new_edition_at=reverse("boardpack:new_edition", args=day) if further and composes else "",
+        redact_at=reverse("boardpack:redact", args=[*day, here.edition])
+        if not here.is_open and can_redact(user)
+        else "",
+        kept_back_at=kept_back_address(here) if can_see_kept_back(user) else "",
     )
-    return bar if any((bar.editions, bar.desk_at, bar.agree_at, bar.publish_at, bar.new_edition_at)) else None
+    does = (
+        bar.desk_at,
+        bar.agree_at,
+        bar.publish_at,
+        bar.new_edition_at,
+        bar.redact_at,
+        bar.kept_back_at,
+    )
+    return bar if bar.editions or any(does) else None
 
 
 def _link(one: PackFacts, here: PackFacts) -> EditionLink:
@@ -66,6 +87,13 @@ def address_of(one: PackFacts) -> str:
     if one.status == PackStatus.PUBLISHED:
         return reverse("boardpack:pack", args=[one.meeting_date])
     return reverse("boardpack:edition", args=[one.meeting_date, one.edition])
+
+
+def kept_back_address(one: PackFacts) -> str:
+    """Where officers see what it keeps back from the board."""
+    if one.is_open:
+        return reverse("boardpack:draft_kept_back", args=[one.meeting_date])
+    return reverse("boardpack:kept_back", args=[one.meeting_date, one.edition])
 
 
 def page_of(row: Pack) -> str:

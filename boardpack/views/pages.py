@@ -1,7 +1,7 @@
 """The list of packs, and a pack: published, draft, or a numbered edition."""
 
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,17 +12,16 @@ from django_tables2 import RequestConfig
 from actions.permissions import can_manage_actions
 from boardpack.assemble import draft_for, edition_for, list_for, published_for, withdrawn_for
 from boardpack.document import PARTS
-from boardpack.operations.receipts import note_opening
 from boardpack.permissions import can_compose, can_read_drafts, can_record, can_see_receipts
 from boardpack.queries.packs import PackFacts, PackOnPage
+from boardpack.renderers import FORMATS
 from boardpack.tables import action_table, scorecard_table
 from boardpack.views.bar import address_of, bar_of
+from boardpack.views.files import files_address
+from boardpack.views.opening import note_opened
 from boardpack.views.withdrawing import tombstone
 from partnership import clock
-from partnership.models import User
 from partnership.verdicts import Refused
-
-OPENED = "opened"  # in the session: the editions of which it is on record that this person opened them
 
 
 @login_required
@@ -67,17 +66,8 @@ def edition(request: HttpRequest, day: date, edition: int) -> HttpResponse:
 def _page(request: HttpRequest, found: PackOnPage | None) -> HttpResponse:
     if found is None:
         raise Http404("There is no such pack.")
-    _note_opening(request, found)
+    note_opened(request, found.pack)
     return render(request, "boardpack/pack.html", _words(request, found))
-
-
-def _note_opening(request: HttpRequest, found: PackOnPage) -> None:
-    """That this person has opened a published edition, once a visit; the first one counts."""
-    seen = request.session.get(OPENED, [])
-    if found.pack.is_open or request.method != "GET" or found.pack.pk in seen:
-        return
-    note_opening(pack_pk=found.pack.pk, person=cast(User, request.user), now=clock.now())
-    request.session[OPENED] = [*seen, found.pack.pk]
 
 
 def _words(request: HttpRequest, found: PackOnPage) -> dict[str, Any]:
@@ -96,6 +86,8 @@ def _words(request: HttpRequest, found: PackOnPage) -> dict[str, Any]:
         "tracker": sorts.configure(action_table(found.document)),
         "charts_at": f"{request.path}charts/",
         "figures_at": figures_at,
+        "files_at": files_address(pack),
+        "formats": FORMATS,
     }
 
 

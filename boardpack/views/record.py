@@ -23,6 +23,7 @@ from boardpack.assemble.meeting import (
     entry_page,
     record_page,
 )
+from boardpack.assemble.pages import withdrawn_for
 from boardpack.document.places import WHOLE
 from boardpack.meeting_forms import (
     AnswerForm,
@@ -38,6 +39,7 @@ from boardpack.operations.recording import answer, ask, put_right, raise_action_
 from boardpack.operations.scrutiny import comment_on_draft
 from boardpack.queries.packs import pack_row
 from boardpack.queries.records import record_row
+from boardpack.views.withdrawing import tombstone
 from partnership import clock
 from partnership.models import User
 from partnership.operations.rows import CannotBeDone, ChangedMeanwhile
@@ -47,7 +49,10 @@ from partnership.verdicts import Refused, require
 @login_required
 def meeting_record(request: HttpRequest, day: date) -> HttpResponse:
     """The record by the parts of the pack, with the form to ask, and for who keeps the record the one to record."""
-    page = _found(record_page(request.user, day))
+    page = record_page(request.user, day)
+    if page is None and (gone := withdrawn_for(request.user, day)):
+        return tombstone(request, gone)
+    page = _found(page)
     asking, recording = _forms(request, page)
     asked = request.POST.get("do", "") if request.method == "POST" else ""
     who, today = _person(request), clock.today()

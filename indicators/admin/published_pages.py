@@ -30,6 +30,7 @@ from partnership.admin.problems import Problem
 _GONE = (
     "This file is no longer kept here, because it was applied or lay for more than a day: choose it again."
 )
+_NEEDS_NOTE = "Nothing was written: the warnings need your tick and a note that says why they may stand."
 _MOST_SHOWN = 300
 Told = dict[str, Any]
 
@@ -97,7 +98,10 @@ def _discard(request: HttpRequest, context: Told, upload: Upload, read: Publishe
 
 def _apply(request: HttpRequest, context: Told, upload: Upload, read: PublishedFile) -> HttpResponse:
     seen = request.POST.get("seen", "") or "nothing was looked at"
-    outcome = _outcome(request, upload, read, dry_run=False, seen=seen)
+    note = request.POST.get("warnings_note", "").strip() if "accept" in request.POST else ""
+    outcome = _outcome(request, upload, read, dry_run=False, seen=seen, warnings_note=note)
+    if outcome.needs_note:
+        return _shown(request, context, upload, read, refused=_NEEDS_NOTE)
     if not outcome.applied:
         sentence = " ".join(each.message for each in outcome.problems if each.severity == "error")
         return _shown(request, context, upload, read, refused=sentence or "Nothing was written.")
@@ -149,6 +153,8 @@ def _shown(
         "columns": (columns or ColumnsForm(read=read)) if read.layout is Layout.FIGURES else None,
         "asked": asked or AskedForm(initial=initial),
         "refused": refused,
+        "note_typed": request.POST.get("warnings_note", ""),
+        "ticked": "accept" in request.POST,
         "can_apply": outcome.new > 0 and not problems["error"],
     }
     status = 422 if refused or (columns and columns.errors) or (asked and asked.errors) else 200
@@ -156,7 +162,13 @@ def _shown(
 
 
 def _outcome(
-    request: HttpRequest, upload: Upload, read: PublishedFile, *, dry_run: bool, seen: str = ""
+    request: HttpRequest,
+    upload: Upload,
+    read: PublishedFile,
+    *,
+    dry_run: bool,
+    seen: str = "",
+    warnings_note: str = "",
 ) -> ComparatorsOutcome:
     return import_comparators(
         read=read,
@@ -169,6 +181,7 @@ def _outcome(
         provisional=upload.provisional,
         dry_run=dry_run,
         seen=seen,
+        warnings_note=warnings_note,
     )
 
 

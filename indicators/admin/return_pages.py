@@ -21,6 +21,7 @@ from indicators.admin.officer import officer
 from indicators.admin.return_form import ReturnForm
 from indicators.exporters.blank_return import blank_return
 from indicators.importers import read_return
+from indicators.importers.layouts import layout_named
 from indicators.importers.months import read_month
 from indicators.importers.problems import ImportProblem, ReturnRefused
 from indicators.measures.periods import Month
@@ -34,7 +35,7 @@ from indicators.operations.return_keeping import (
     preview_of,
     seen_of,
 )
-from indicators.operations.return_undo import undo_return
+from indicators.operations.return_undo import LONGEST_ON_PAGE, undo_return
 from indicators.operations.returns import ReturnOutcome
 from indicators.queries import month_to_fill
 from indicators.queries.blank_return import blank_lines
@@ -50,7 +51,11 @@ _TITLES = {
     "new": "New",
     "unchanged": "Unchanged: these figures stand already",
 }
-_SAID_NO = (CannotBeDone, ChangedMeanwhile, Refused)
+_TOO_LONG = (
+    "This return wrote so many figures that undoing it takes longer than a page waits: have it undone with the command "
+    "undo_return {}."
+)
+_SAID_NO = (CannotBeDone, ChangedMeanwhile, Refused, ReturnRefused)
 
 
 @require_http_methods(["GET", "POST"])
@@ -123,8 +128,11 @@ def preview(request: HttpRequest, context: dict[str, Any], pk: int) -> HttpRespo
 def undo(request: HttpRequest, context: dict[str, Any], pk: int) -> HttpResponse:
     """The return undone; what had been changed since is named and stays."""
     by = officer(request)
-    kept = get_object_or_404(Return, pk=pk)
+    kept = get_object_or_404(Return.objects.defer("table"), pk=pk)
     try:
+        wrote = kept.counts.get("new", 0) + kept.counts.get("changed", 0)
+        if layout_named(kept.layout) and wrote > LONGEST_ON_PAGE:  # published figures are withdrawn at once
+            raise CannotBeDone(_TOO_LONG.format(kept.pk))
         undone = undo_return(
             kept=kept,
             by=by,

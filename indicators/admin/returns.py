@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from indicators.admin import return_pages, return_progress
 from indicators.importers.grid import index_of
+from indicators.importers.kept import first_rows
 from indicators.models import PublishedMonth, Return, ReturnState
 from indicators.permissions import can_enter_data
 from partnership.admin.rows import ReadOnlyAdmin
@@ -123,18 +124,11 @@ def table_lines(table: Any) -> tuple[list[str], list[list[str]]]:
     """The kept table as headings and rows of text, each cell under its column."""
     if not isinstance(table, dict):
         return [], []
-    columns = table.get("columns", [])
-    lines = [_line(row, columns) for row in table.get("rows", [])[:_SHOWN]]
-    return table.get("headings", []), lines
-
-
-def _line(row: dict[str, Any], columns: list[str]) -> list[str]:
-    """The row's texts under the headed columns; cells are kept from column A on, or by reference."""
-    cells = row["cells"]
-    if isinstance(cells, dict):
-        return [cells.get(f"{letter}{row['row']}", "") for letter in columns]
-    at = [index_of(letter) for letter in columns]
-    return [cells[index] if index < len(cells) else "" for index in at]
+    columns = [index_of(letter) for letter in table.get("columns", [])]
+    rows = first_rows(table, _SHOWN) if columns else ()
+    return table.get("headings", []), [
+        [row.cells[index] if index < len(row.cells) else "" for index in columns] for row in rows
+    ]
 
 
 @admin.register(PublishedMonth)

@@ -5,6 +5,9 @@ Refuses what would be read only in part: merged areas, hidden rows and columns w
 Title rows above the header and, after an empty row, notes below the table are left out.
 """
 
+from array import array
+from collections.abc import Sequence
+
 from indicators.importers.grid import (
     MAX_FIGURES,
     TOO_MANY_FIGURES,
@@ -15,7 +18,8 @@ from indicators.importers.grid import (
 )
 from indicators.importers.headings import refuse
 from indicators.importers.names import key, tidy
-from indicators.importers.problems import ImportProblem, error, refused
+from indicators.importers.problems import ErrorCount, ImportProblem, error, refused
+from indicators.importers.rows import ChangedRows, ChosenRows
 from indicators.importers.symbols import Written, read_cell
 from indicators.importers.table import Column, Role
 
@@ -31,6 +35,7 @@ class Body:
         self.columns = columns
         self.width = max(column.index for column in columns) + 1
         self.problems: list[ImportProblem] = []
+        self._errors = ErrorCount()
         self._of = {column.role: column for column in reversed(columns)}
         self._unheaded = set(range(self.width)) - {column.index for column in columns}
         self._told = set[int]()
@@ -56,7 +61,8 @@ class Body:
             raise refused(TOO_MANY_FIGURES)
 
     def takes(self, row: GridRow) -> bool:
-        """Whether the row is as wide as its header; otherwise the problem is told."""
+        """Whether the row is as wide as its header; otherwise the problem is told. ReturnRefused after too many errors."""
+        self._errors.refuse_too_many(self.problems)
         problem = self._wrong_width(row)
         if problem:
             self.problems.append(problem)
@@ -99,7 +105,7 @@ class Body:
     @property
     def ends_mid_line(self) -> bool:
         """Whether the file breaks off in the table's last row."""
-        return self.grid.ends_mid_line and self.rows[-1] is self.grid.rows[-1]
+        return self.grid.ends_mid_line and self.rows[-1].number == self.grid.rows[-1].number
 
     def kept(self) -> Grid:
         """What is kept of the sheet: the header and the rows under it, without what stands there and was not read."""
@@ -107,14 +113,15 @@ class Body:
         unread = sorted(set(range(self.width)) - {column.index for column in columns})
         headings = {column.index: column.heading for column in self.columns}
         header = GridRow(self.header.number, tuple(headings.get(index, "") for index in range(self.width)))
-        numbers = {row.number for row in self.rows}
+        told = {row for row, _ in self.grid.troubles}
+        numbers = {row.number for row in self.rows if row.number in told} if told else told
         troubles = {
             (row, index): said
             for (row, index), said in self.grid.troubles.items()
             if row in numbers and index < self.width
         }
-        rows = tuple(self._kept(row, unread) for row in self.rows)
-        return Grid((header, *rows), ends_mid_line=self.ends_mid_line, troubles=troubles)
+        rows = ChangedRows(header, self.rows, lambda row: self._kept(row, unread))
+        return Grid(rows, ends_mid_line=self.ends_mid_line, troubles=troubles)
 
     def _kept(self, row: GridRow, unread: list[int]) -> GridRow:
         beyond = row.cells[self.width :]
@@ -128,12 +135,12 @@ class Body:
             cells.append(_SOMETHING)
         return GridRow(row.number, tuple(cells))
 
-    def _found(self) -> tuple[GridRow, ...]:
+    def _found(self) -> Sequence[GridRow]:
         """The rows under the header. After an empty row, a row with one filled cell is a note and is left out."""
-        body: list[GridRow] = []
+        body = array("L")
         after_empty_row = False
         names = [(self._of[role], key(self._of[role].heading)) for role in _NAMING if role in self._of]
-        for row in self.grid.rows:
+        for place, row in enumerate(self.grid.rows):
             if row.number <= self.header.number:
                 continue
             filled = self.filled(row)
@@ -148,8 +155,8 @@ class Body:
                 )
             else:
                 after_empty_row = False
-                body.append(row)
-        return tuple(body)
+                body.append(place)
+        return ChosenRows(self.grid.rows, body)
 
     @staticmethod
     def _heads_again(row: GridRow, column: Column, heading: str) -> bool:
@@ -177,7 +184,9 @@ class Body:
     def _refuse_hidden(self) -> None:
         first = min(column.index for column in self.columns)
         problems = []
-        hidden = [row for row in self.rows if row.number in self.grid.hidden_rows]
+        hidden = (
+            [row for row in self.rows if row.number in self.grid.hidden_rows] if self.grid.hidden_rows else []
+        )
         if hidden:
             what, it = _of_them("row", hidden[0].number, len(hidden))
             problems.append(

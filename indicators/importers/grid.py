@@ -5,7 +5,7 @@ Knows no layout: what a row means is for the layouts to say. Rows are counted as
 too.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -78,7 +78,7 @@ class Grid:
     number and `hidden_columns` by index. `rounded`: how many numbers had more than four decimals and were rounded.
     """
 
-    rows: tuple[GridRow, ...]
+    rows: Sequence[GridRow]
     ends_mid_line: bool = False
     troubles: Mapping[tuple[int, int], str] = field(default_factory=dict)
     merged: tuple[Area, ...] = ()

@@ -5,7 +5,10 @@ Beside the value may stand numerator, denominator, status and note; a column hea
 is not read. The lines of one indicator become one row of the table.
 """
 
+from array import array
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import overload
 
 from indicators.importers.body import Body
 from indicators.importers.grid import Grid, GridRow
@@ -13,11 +16,14 @@ from indicators.importers.headings import columns_under, refuse
 from indicators.importers.long_headings import EXPECTED, lacking, read_heading
 from indicators.importers.months import FORMS, Period, read_period
 from indicators.importers.names import key, quoted, tidy
-from indicators.importers.problems import ReturnRefused, error, note, warning
+from indicators.importers.problems import MOST, ImportProblem, ReturnRefused, Severity, error, note, warning
+from indicators.importers.rows import is_long
 from indicators.importers.symbols import in_month
 from indicators.importers.table import Cell, IndicatorRow, ReturnTable, Role
 
 NAME = "long"
+_REMEMBERED = 6_000  # cells of a long table that are held at once
+_FIRST = 1900 * 12  # before the first month that there is
 _PROVISIONAL = {"": None, "provisional": True, "p": True, "final": False, "f": False}
 
 
@@ -31,8 +37,9 @@ def read(grid: Grid, header: GridRow) -> ReturnTable:
     body = Body(grid, header, columns)
     body.refuse_many(1)
     lines = _Lines(body)
-    for row in body.rows:
-        lines.take(row)
+    for place, row in enumerate(body.rows):
+        lines.take(place, row)
+    lines.end_telling()
     rows = lines.rows()
     if not any(row.months for row in rows):
         refuse(
@@ -49,68 +56,131 @@ def read(grid: Grid, header: GridRow) -> ReturnTable:
                 column.where,
             )
         )
-    return ReturnTable(NAME, header.number, columns, rows, tuple(body.problems), grid=body.kept())
+    return ReturnTable(
+        NAME, header.number, columns, rows, tuple(body.problems), grid=body.kept(), held=lines.held
+    )
 
 
 class _Indicator:
-    """The lines of one indicator as they come."""
+    """The lines of one indicator as they come: their places, and either their cells or only the months they have."""
 
     def __init__(self, number: int, name: str, code: str) -> None:
         self.number, self.name, self.code = number, name, code
         self.area = self.outturn_type = ""
-        self.cells: dict[object, Cell] = {}
+        self.places, self.months = array("L"), array("L")  # beside each other
+        self.known = 0  # of the months, a bit for each
+        self.cells: list[Cell] = []
 
-    def row(self) -> IndicatorRow:
+    def row(self, cells: Sequence[Cell]) -> IndicatorRow:
         return IndicatorRow(
             number=self.number,
             area=self.area,
             indicator=self.name or self.code,
             outturn_type=self.outturn_type,
-            months=tuple(self.cells.values()),
+            months=cells,
             target=None,
             places=(),
             code=self.code,
         )
 
 
+class _Cells(Sequence[Cell]):
+    """An indicator's cells in a long table, read from their lines when they are asked for."""
+
+    def __init__(self, lines: "_Lines", indicator: _Indicator) -> None:
+        self._lines, self._indicator = lines, indicator
+
+    def __len__(self) -> int:
+        return len(self._indicator.places)
+
+    def __iter__(self) -> Iterator[Cell]:
+        return iter(self._lines.cells_of(self._indicator))
+
+    @overload
+    def __getitem__(self, index: int) -> Cell: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Cell, ...]: ...
+    def __getitem__(self, index: int | slice) -> Cell | tuple[Cell, ...]:
+        return self._lines.cells_of(self._indicator)[index]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]  # equal to a tuple, whose hash it does not have
+
+
 class _Lines:
-    """Lines of one figure each, put together by indicator in the order of the file."""
+    """
+    Lines of one figure each, put together by indicator in the order of the file.
+
+    Of a long table no cell is held (`held`): an indicator's are read again when they are asked for, and forgotten when
+    some thousands of others have been.
+    """
 
     def __init__(self, body: Body) -> None:
         self.body = body
         value = body.column(Role.VALUE)
         assert value is not None  # the header has one
         self.value = value
+        self.held = not is_long(body.grid.rows)
+        self.telling = True  # of problems: only the first time that a line is read
+        self._notes = 0
         self.found: dict[tuple[str, str], _Indicator] = {}
         self.by_words: dict[tuple[str, str], _Indicator] = {}
+        self._remembered: dict[int, tuple[Cell, ...]] = {}
+        self._cells_remembered = 0
 
     def rows(self) -> tuple[IndicatorRow, ...]:
-        return tuple(each.row() for each in self.found.values())
+        return tuple(
+            each.row(tuple(each.cells) if self.held else _Cells(self, each)) for each in self.found.values()
+        )
 
-    def take(self, row: GridRow) -> None:
+    def end_telling(self) -> None:
+        """Every line was read once; what is read again is told already."""
+        self.telling = False
+        if self._notes > MOST:
+            self.body.problems.append(note(f"There are {self._notes - MOST:,} more such notes."))
+
+    def cells_of(self, indicator: _Indicator) -> tuple[Cell, ...]:
+        """The indicator's cells, read again unless they were a short while ago."""
+        cells = self._remembered.get(indicator.number)
+        if cells is None:
+            if self._cells_remembered > _REMEMBERED:
+                self._remembered.clear()
+                self._cells_remembered = 0
+            cells = tuple(self._cell(row, self._period(row)) for row in self._rows_of(indicator))
+            self._remembered[indicator.number] = cells
+            self._cells_remembered += len(cells)
+        return cells
+
+    def take(self, place: int, row: GridRow) -> None:
         if not self.body.takes(row):
             return
         self._tell_troubles_in_words(row)
         indicator = self._indicator(row)
         period = self._period(row)
-        written = in_month(self.body.written(row, self.value), period.month if period else None)
+        cell = self._cell(row, period)
+        self._look_for_a_figure(row, cell)
+        if indicator and period:
+            self._add(place, row, indicator, cell)
+
+    def _cell(self, row: GridRow, period: Period | None) -> Cell:
+        month = period.month if period else None
+        written = in_month(self.body.written(row, self.value), month)
         if written.trouble:
             self._error(row, Role.VALUE, written.trouble)
-        cell = Cell(
+        return Cell(
             row=row.number,
             column=self.value,
             text=row.cells[self.value.index],
             written=written,
-            month=period.month if period else None,
+            month=month,
             numerator=self._count(row, Role.NUMERATOR),
             denominator=self._count(row, Role.DENOMINATOR),
             provisional=self._provisional(row),
             note=self.body.text(row, Role.NOTE) or None,
             quarterly=period.quarterly if period else False,
         )
-        self._look_for_a_figure(row, cell)
-        if indicator and period:
-            self._add(row, indicator, cell)
 
     def _indicator(self, row: GridRow) -> _Indicator | None:
         name, code = self.body.text(row, Role.INDICATOR), self.body.text(row, Role.CODE)
@@ -157,7 +227,7 @@ class _Lines:
         elif written.reading and value is None:
             text = quoted(row.cells[column.index])
             said = f"{text} is no count, so this figure's {role.value} is left as it stands."
-            self.body.problems.append(note(said, row.number, column.where))
+            self._tell(note(said, row.number, column.where))
         return value
 
     def _provisional(self, row: GridRow) -> bool | None:
@@ -183,19 +253,29 @@ class _Lines:
             )
         elif cell.note:
             where = self.body.where(Role.NOTE)
-            self.body.problems.append(
-                note("This note is not kept, because its row has no value.", row.number, where)
-            )
+            self._tell(note("This note is not kept, because its row has no value.", row.number, where))
 
-    def _add(self, row: GridRow, indicator: _Indicator, cell: Cell) -> None:
-        first = indicator.cells.setdefault(cell.month, cell)
-        if first is not cell and cell.month:
+    def _add(self, place: int, row: GridRow, indicator: _Indicator, cell: Cell) -> None:
+        assert cell.month is not None  # its line has a period
+        month = cell.month.year * 12 + cell.month.number
+        bit = 1 << month - _FIRST
+        if indicator.known & bit:
+            first = self.body.rows[indicator.places[indicator.months.index(month)]]
             self._error(
                 row,
                 Role.PERIOD,
-                f"{quoted(indicator.name or indicator.code)} has {cell.month.name} in row {first.row} already: keep one of the "
-                "two rows.",
+                f"{quoted(indicator.name or indicator.code)} has {cell.month.name} in row {first.number} already: keep one of "
+                "the two rows.",
             )
+            return
+        indicator.known |= bit
+        indicator.places.append(place)
+        indicator.months.append(month)
+        if self.held:
+            indicator.cells.append(cell)
+
+    def _rows_of(self, indicator: _Indicator) -> Iterator[GridRow]:
+        return map(self.body.rows.__getitem__, indicator.places)
 
     def _tell_troubles_in_words(self, row: GridRow) -> None:
         for column in self.body.troubled_columns(row):
@@ -203,4 +283,11 @@ class _Lines:
                 self._error(row, column.role, self.body.trouble(row, column))
 
     def _error(self, row: GridRow, role: Role, message: str) -> None:
-        self.body.problems.append(error(message, row.number, self.body.where(role)))
+        self._tell(error(message, row.number, self.body.where(role)))
+
+    def _tell(self, problem: ImportProblem) -> None:
+        if not self.telling:
+            return
+        self._notes += problem.severity is Severity.NOTE
+        if self._notes <= MOST or problem.severity is not Severity.NOTE:
+            self.body.problems.append(problem)

@@ -13,7 +13,7 @@ from indicators.importers.catalogue import Catalogue, Known
 from indicators.importers.fitting import negative_figures, wrong_periods, wrong_sign
 from indicators.importers.inferred import inferred_kind
 from indicators.importers.names import key, quoted, tidy
-from indicators.importers.problems import ImportProblem, error, warning
+from indicators.importers.problems import ErrorCount, ImportProblem, error, refused, warning
 from indicators.importers.table import IndicatorRow, ReturnTable, Role
 from indicators.measures.kinds import Frequency, Kind
 
@@ -23,6 +23,7 @@ _TYPES: dict[str, Kind] = {
     **dict.fromkeys(["percentage", "percentages", "percent"], Kind.PERCENTAGE),
 }
 _LONGEST_NAME, _LONGEST_AREA, _MOST_HINTS = 200, 80, 50
+_MOST_NEW = 500  # indicators that one return may make: several scorecards' worth
 
 
 @dataclass(frozen=True)
@@ -84,12 +85,14 @@ def match_rows(
     confirmed: Mapping[str, str] | None = None,
 ) -> Matching:
     """The rows with their indicators; `confirmed` gives for a name as written the code of the indicator that it means."""
-    matcher = _Matcher(table, tuple(held), catalogue, create_missing, confirmed or {})
+    matcher = Matcher(table, tuple(held), catalogue, create_missing, confirmed or {})
     matched = tuple(found for row in table.rows if (found := matcher.match(row)))
     return Matching(matched, tuple(matcher.problems), tuple(matcher.suggestions))
 
 
-class _Matcher:
+class Matcher:
+    """Row by row: what was found wrong so far is in `problems`, the offers in `suggestions`."""
+
     def __init__(
         self,
         table: ReturnTable,
@@ -105,7 +108,8 @@ class _Matcher:
         self.problems: list[ImportProblem] = []
         self.suggestions: list[Suggestion] = []
         self.seen: dict[str, int] = {}
-        self.hints = 0
+        self.hints = self.new = 0
+        self._errors = ErrorCount()
         self.by_code = {item.code: item for item in held}
         self.by_key: dict[str, Held] = {}
         for names in ([item.name] for item in held), ([item.code, *item.names] for item in held):
@@ -114,6 +118,8 @@ class _Matcher:
                     self.by_key.setdefault(key(name), item)
 
     def match(self, row: IndicatorRow) -> Matched | None:
+        """The row's indicator, or None. ReturnRefused after too many errors, or too many new indicators."""
+        self._errors.refuse_too_many(self.problems)
         held, known = self._find(row)
         if not self._agrees(row, held, known):
             return None
@@ -129,6 +135,11 @@ class _Matcher:
         self.problems += wrong_periods(row, of.frequency if of else Frequency.MONTHLY)
         self.problems += negative_figures(row, kind)
         return Matched(row, kind, held, known, _typed(row), self.table.where(Role.OUTTURN_TYPE))
+
+    def code_of(self, row: IndicatorRow) -> str:
+        """The code of the site's indicator that the row names; empty when there is none. Looks at no figure."""
+        held, _ = self._find(row)
+        return held.code if held else ""
 
     def _find(self, row: IndicatorRow) -> tuple[Held | None, Known | None]:
         """By its code where the row gives one that is known, else by its name."""
@@ -188,6 +199,13 @@ class _Matcher:
                 row, Role.AREA, f"The area's name is longer than {_LONGEST_AREA} characters: shorten it."
             )
         else:
+            self.new += 1
+            if self.new > _MOST_NEW:
+                raise refused(
+                    f"More than {_MOST_NEW} indicators of this return are not set up on this site, which is no scorecard: see "
+                    "that the right column holds their names, or import it in parts.",
+                    row.number,
+                )
             self._tell_of_new(row, known)
             return True
         return False

@@ -23,7 +23,8 @@ _NAMED = re.compile(r"([a-z]{3,9})\.?[-‐‑' /’–]{0,3}([0-9]{4}|[0-9]{2})"
 _DAY_NAMED = re.compile(
     r"([0-9]{1,2})[- ]([a-z]{3,9})[- ]([0-9]{4}|[0-9]{2})"
 )  # what Excel saves of a date as text
-_YEAR_FIRST = re.compile(r"([0-9]{4})[-/]?([0-9]{2})")
+_YEAR_FIRST = re.compile(r"([0-9]{4})(?:[-/]?([0-9]{2})|[-/]([0-9]))")
+_MONTH_FIRST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{4})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})|([0-9]{1,2})/([0-9]{1,2})/([0-9]{2})")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ t]00:00(?::00)?)?")
 _SERIAL = re.compile(r"[0-9]{5}")
@@ -79,7 +80,9 @@ def read_month(text: str) -> Month | None:
     if found := _DAY_NAMED.fullmatch(words):
         return _month_of(_year(found[3]), _NUMBERS.get(found[2], 0), int(found[1]))
     if found := _YEAR_FIRST.fullmatch(words):
-        return _month(int(found[1]), int(found[2]))
+        return _month(int(found[1]), int(found[2] or found[3]))
+    if found := _MONTH_FIRST.fullmatch(words):
+        return _month(int(found[2]), int(found[1]))
     if found := _DAY_FIRST.fullmatch(words):
         day, number, year = filter(None, found.groups())
         return _month_of(_year(year), int(number), int(day))

@@ -4,9 +4,15 @@ What is wrong with a return: each problem a value with its place, and the one ex
 Knows no layout. A message is one sentence that says what is wrong and what to do.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+MOST = 1_000  # errors that are gathered: with more of them it is not the right table, or not worth reading on
+_MORE = (
+    f"There are more errors than these {MOST:,}: see that this is the right table, put right what they have in common, and "
+    "import it again."
+)
 
 
 class Severity(StrEnum):
@@ -56,3 +62,21 @@ def note(message: str, row: int | None = None, column: str | None = None) -> Imp
 def refused(message: str, row: int | None = None, column: str | None = None) -> ReturnRefused:
     """The file refused for one reason."""
     return ReturnRefused([error(message, row, column)])
+
+
+class ErrorCount:
+    """Counts the errors among problems as they are gathered."""
+
+    def __init__(self) -> None:
+        self._looked_at = self._errors = 0
+
+    def refuse_too_many(self, problems: Sequence[ImportProblem]) -> None:
+        """ReturnRefused with the first of them once there are more errors than MOST."""
+        if len(problems) == self._looked_at:
+            return
+        new = problems[self._looked_at :]
+        self._looked_at = len(problems)
+        self._errors += sum(problem.severity is Severity.ERROR for problem in new)
+        if self._errors > MOST:
+            errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+            raise ReturnRefused([*errors[:MOST], error(_MORE)])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from indicators.importers.grid import Book, GridRow, Sheet
 from indicators.importers.layouts import LAYOUTS, NO_HEADER, Layout, layout_named
 from indicators.importers.names import key, quoted
-from indicators.importers.problems import ImportProblem, note, refused
+from indicators.importers.problems import ImportProblem, note, refused, warning
 
 _SIGNS = {
     "time_period",
@@ -18,6 +18,10 @@ _SIGNS = {
     "geographic_level",
 }  # of the department's open data, in its header
 _HEADER_WITHIN = 10
+_UNSEEN = (
+    "The table was found on the sheet {} alone, which is hidden in the workbook: show the sheet and look at it, or say why "
+    "it is the return."
+)
 _PUBLISHED = (
     "This is a published file in the department's open data layout, and no return: import it as comparators, on the desk "
     "or with the command import_comparators."
@@ -36,10 +40,11 @@ class Chosen:
     def notes(self) -> tuple[ImportProblem, ...]:
         """What is to be known of the choice and of the figures as the file held them."""
         told = [_not_read(self.others)] if self.others else []
+        unseen = [warning(_UNSEEN.format(quoted(self.sheet.name)))] if self.sheet.hidden else []
         if rounded := self.sheet.grid.rounded:
             figures = "1 figure has" if rounded == 1 else f"{rounded:,} figures have"
             told.append(f"{figures} more than four decimal places in the file and will be rounded to four.")
-        return tuple(note(message) for message in told)
+        return (*unseen, *(note(message) for message in told))
 
 
 def choose(book: Book, layout: str = "", sheet: str = "") -> Chosen:

@@ -1,11 +1,10 @@
 """
 What every layout gives: a table of rows, each cell with its place in the file, what stands there and what it says.
 
-Values only. Knows no rows of the database and no format; as_json is what is kept of a return, and as_json_text the same in less memory.
+Values only. Knows no rows of the database and no format; as_json is what is kept of a return.
 """
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -14,11 +13,11 @@ from typing import Any
 from indicators.importers.grid import Grid, letter
 from indicators.importers.names import shortened
 from indicators.importers.problems import ImportProblem, Severity
+from indicators.importers.rows import LONG, packed_text
 from indicators.importers.symbols import Written
 from indicators.measures.periods import FinancialYear, Month
 
 _LONGEST_HEADING = 60
-_PORTION = 1_000  # rows that are JSON at once
 
 
 class Role(StrEnum):
@@ -105,7 +104,7 @@ class IndicatorRow:
     area: str
     indicator: str
     outturn_type: str
-    months: tuple[Cell, ...]
+    months: Sequence[Cell]
     target: Cell | None
     places: tuple[Cell, ...]
     code: str = ""
@@ -121,7 +120,8 @@ class ReturnTable:
     `problems` are those of single rows and cells, after those of the file; a table with errors is never applied.
 
     `sheet` is the name of the sheet that was read (empty for text), `sheets_not_read` those of the others. `grid` holds
-    the header and the rows under it, and of what was not read only where something stands.
+    the header and the rows under it, and of what was not read only where something stands. `held`: every cell is in
+    memory; else a row's cells are read from the grid each time they are asked for, because there are so many.
     """
 
     layout: str
@@ -132,6 +132,7 @@ class ReturnTable:
     sheet: str = ""
     sheets_not_read: tuple[str, ...] = ()
     grid: Grid = field(default_factory=lambda: Grid(()))
+    held: bool = True
 
     def column(self, role: Role) -> Column | None:
         return next((column for column in self.columns if column.role is role), None)
@@ -143,32 +144,27 @@ class ReturnTable:
     @property
     def last_month(self) -> Month:
         """The last month in which anything is written; of an empty table, its last month."""
-        cells = [cell for row in self.rows for cell in row.months if cell.month]
         headed = [column.month for column in self.columns if column.month]
-        written = [cell.month for cell in cells if cell.month and cell.written.reading]
-        return max(written or headed or [cell.month for cell in cells if cell.month])
+        written = max((month for month in self._months(written=True)), default=None)
+        return written or max(headed or self._months(written=False))
+
+    def _months(self, written: bool) -> Iterator[Month]:
+        for row in self.rows:
+            for cell in row.months:
+                if cell.month and (cell.written.reading or not written):
+                    yield cell.month
 
     def as_json(self) -> dict[str, Any]:
         """
         The table as it was read, from which kept.table_from_json makes it again.
 
-        Each row has its number and its cells' texts, exactly as they were written, from column A.
+        Each row has its number and its cells' texts, exactly as they were written, from column A. Those of a long table
+        are packed (see rows.packed_text), the header with them.
         """
-        rows = [{"row": row.number, "cells": list(row.cells)} for row in self.grid.rows[1:]]
-        return {**self._about(), "rows": rows}
-
-    def as_json_text(self) -> str:
-        """The same as text, made some rows at a time: of a long table it takes a fraction of the memory."""
-        return "".join(self._as_json_pieces())
-
-    def _as_json_pieces(self) -> Iterator[str]:
-        yield f'{json.dumps(self._about())[:-1]}, "rows": ['
         rows = self.grid.rows
-        for start in range(1, len(rows), _PORTION):
-            portion = rows[start : start + _PORTION]
-            yield ", " if start > 1 else ""
-            yield json.dumps([{"row": row.number, "cells": row.cells} for row in portion])[1:-1]
-        yield "]}"
+        if len(rows) > LONG:
+            return {**self._about(), "packed": packed_text(rows)}
+        return {**self._about(), "rows": [{"row": row.number, "cells": list(row.cells)} for row in rows[1:]]}
 
     def _about(self) -> dict[str, Any]:
         """All that is kept but the rows."""
@@ -176,7 +172,8 @@ class ReturnTable:
             "layout": self.layout,
             "sheet": self.sheet,
             "sheets_not_read": list(self.sheets_not_read),
-            "notes": [problem.message for problem in self.problems if _is_of_the_file(problem)],
+            "warnings": _of_the_file(self.problems, Severity.WARNING),
+            "notes": _of_the_file(self.problems, Severity.NOTE),
             "header_row": self.header_row,
             "headings": [column.heading for column in self.columns],
             "columns": [column.letter for column in self.columns],
@@ -186,5 +183,5 @@ class ReturnTable:
         }
 
 
-def _is_of_the_file(problem: ImportProblem) -> bool:
-    return problem.severity is Severity.NOTE and problem.row is None
+def _of_the_file(problems: Iterable[ImportProblem], severity: Severity) -> list[str]:
+    return [each.message for each in problems if each.severity is severity and each.row is None]

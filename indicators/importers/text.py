@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from indicators.importers.content import refuse_foreign
@@ -27,11 +27,11 @@ from indicators.importers.grid import (
     Sheet,
 )
 from indicators.importers.problems import refused
+from indicators.importers.rows import PackedRows
 
 DELIMITERS = ("\t", ",", ";")  # in order of preference where the content does not tell
 _LOOKED_AT = 200
 _PIECE = 64 * 1024  # bytes that are text at once, where the text is only looked through
-_REMEMBERED = 20_000  # different texts of which a second one is recognised
 _LONGEST_LINE = 100_000  # below the longest cell that the csv module reads
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -95,16 +95,15 @@ def _pieces(content: bytes, encoding: str) -> Iterator[str]:
 
 def _refuse_beyond_limits(lines: Iterable[str], delimiter: str) -> None:
     cells, wrong = 0, None
-    number = 0
     for number, line in enumerate(lines, start=1):
+        if number > MAX_ROWS:
+            raise refused(TOO_MANY_ROWS)
         delimiters = line.count(delimiter)
         cells += delimiters + 1
         if wrong is None and delimiters >= MAX_COLUMNS and '"' not in line:
             wrong = refused(TOO_MANY_COLUMNS, number)
         elif wrong is None and len(line) > _LONGEST_LINE:
             wrong = refused(_TOO_LONG, number)
-    if number > MAX_ROWS:
-        raise refused(TOO_MANY_ROWS)
     if cells > MAX_CELLS:
         raise refused(TOO_MANY_CELLS)
     if wrong:
@@ -132,22 +131,18 @@ def _tolerant(lines: list[str], delimiter: str) -> list[list[str]]:
     return rows
 
 
-def _rows(lines: Iterable[str], delimiter: str) -> tuple[GridRow, ...]:
-    """Equal cells are one text, because names and months come again in thousands of rows."""
-    rows: list[GridRow] = []
-    texts: dict[str, str] = {}
-    shared = texts.setdefault
+def _rows(lines: Iterable[str], delimiter: str) -> Sequence[GridRow]:
+    """Packed from the first on, so that a long file takes little more memory than its bytes."""
+    rows = PackedRows()
     try:
         for number, cells in enumerate(csv.reader(lines, delimiter=delimiter, strict=True), start=1):
             if len(cells) > MAX_COLUMNS:
                 raise refused(TOO_MANY_COLUMNS, number)
-            rows.append(GridRow(number, tuple([shared(cell, cell) for cell in cells])))
-            if len(texts) > _REMEMBERED:
-                texts.clear()
+            rows.append(number, cells)
     except csv.Error as problem:
         raise refused(
             "A quotation mark opens here that is not closed in its cell, so the file may have been cut short: close it, "
             "or save the file again from the spreadsheet.",
             len(rows) + 1,
         ) from problem
-    return tuple(rows)
+    return rows

@@ -54,8 +54,14 @@ class Month:
 
     @cached_property
     def label(self) -> str:
-        """Oct-21, as scorecards head their columns."""
-        return f"{_LABELS[self.number]}-{self.year % 100:02d}"
+        """
+        Oct-21, as scorecards head their columns; of another century with the whole year, so that no two are alike.
+
+        >>> Month(2021, 10).label, Month(1998, 10).label
+        ('Oct-21', 'Oct-1998')
+        """
+        year = f"{self.year % 100:02d}" if self.year // 100 == 20 else str(self.year)
+        return f"{_LABELS[self.number]}-{year}"
 
     @property
     def name(self) -> str:

@@ -18,7 +18,6 @@ from indicators.measures.process import (
     USUAL,
     ChartSettings,
     Reckoned,
-    periods,
     reckon,
 )
 from indicators.measures.readings import Series
@@ -94,11 +93,6 @@ def process(chart: Reckoned, said: Signal) -> Process:
         sentence=said.sentence,
         starts=tuple(segment.start for segment in chart.segments),
     )
-
-
-def charted(indicator: Indicator, in_month: Series, month: Month) -> list[Decimal | None]:
-    """The values of a process chart that ends in this month, a None for each period without a reading."""
-    return [in_month.value(each) for each in periods(indicator, in_month, month)]
 
 
 def _since(chart: Reckoned) -> str:

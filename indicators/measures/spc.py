@@ -99,6 +99,9 @@ def xmr(
     """
     One point per value. Each index in `rebase_at` begins a new segment; `baseline_points` holds for each segment.
 
+    An index that is given twice, or is that of no value, begins nothing (the reference package passes over a date that is
+    not in the data); a negative one does not count from the end. A baseline longer than its segment is the whole segment.
+
     >>> chart = xmr([89, 92, 93, 96, 98, 97, 79], polarity="none")
     >>> round(chart.points[-1].lower, 1), chart.points[-1].special_cause.value, chart.variation.value
     (79.6, 'outside', 'neutral_low')
@@ -135,9 +138,7 @@ def xmr(
 
 
 def _segments(numbers: list[float | None], rebase_at: Sequence[int]) -> Iterator[list[float | None]]:
-    if any(not 0 <= at < len(numbers) for at in rebase_at):
-        raise ValueError("each index in rebase_at is the 0-based index of one of the values")
-    bounds = sorted({0, len(numbers), *rebase_at})
+    bounds = sorted({0, len(numbers), *(at for at in rebase_at if 0 <= at < len(numbers))})
     yield from (numbers[start:end] for start, end in pairwise(bounds))
 
 

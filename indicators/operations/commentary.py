@@ -17,6 +17,7 @@ from indicators.models import Commentary, CommentaryState, Indicator
 from indicators.operations.asking import require_of
 from indicators.operations.published import is_published
 from indicators.permissions import can_accept_commentary, can_write_commentary
+from indicators.queries.commentary_desk import RECEIVED
 from partnership.models import User
 from partnership.operations.rows import CannotBeDone, create, erase, write
 
@@ -71,6 +72,36 @@ def submit_commentary(*, commentary: Commentary, by: User | None, version: int |
     if not (commentary.tells_us or commentary.analysis or commentary.next_steps):
         raise ValidationError("There is nothing to submit yet: write at least one of the three texts.")
     return write(commentary, by=by, version=version, reason="submitted", state=State.SUBMITTED)
+
+
+@transaction.atomic
+def store_received(
+    *,
+    commentary: Commentary | None,
+    by: User,
+    month: Month,
+    indicators: Iterable[Indicator],
+    via: str,
+    version: int | None = None,
+    tells_us: str = "",
+    analysis: str = "",
+    next_steps: str = "",
+) -> Commentary:
+    """
+    Commentary as its author gave it without signing in, submitted; for operations that have asked whether it is theirs.
+
+    `via` is how it came ("by link sent to …") and stands in the history. What says the same already is left as it is.
+    """
+    said: dict[str, Any] = {"tells_us": tells_us, "analysis": analysis, "next_steps": next_steps}
+    if not any(words.strip() for words in said.values()):
+        raise ValidationError("There is nothing to send yet: write at least one of the three texts.")
+    said |= {"state": State.SUBMITTED, "received_from": by.name, "author": by, **_NOT_ACCEPTED}
+    reason = f"{RECEIVED}{via}"
+    if commentary is None:
+        return create(Commentary, by=by, reason=reason, month=month, indicators=list(indicators), **said)
+    if not any(getattr(commentary, name) != value for name, value in said.items()):
+        return commentary
+    return write(commentary, by=by, version=version, reason=reason, **said)
 
 
 @transaction.atomic

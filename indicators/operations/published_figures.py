@@ -21,8 +21,9 @@ from indicators.operations.published_populations import PopulationImport
 from indicators.operations.published_values import FigureImport
 from indicators.permissions import can_enter_data
 from partnership.models import User
+from partnership.operations.identifying import refuse_identifying
 
-_LONGEST_FILE_NAME, _LONGEST_EDITION = 200, 100
+_LONGEST_FILE_NAME, _LONGEST_EDITION, _LONGEST_NOTE = 200, 100, 500
 _RIVAL = (
     "Somebody imported the same figures at the same time: import this file again to see what is still new."
 )
@@ -42,7 +43,8 @@ class ComparatorsOutcome:
     """
     What the file did, or in a dry run would do: `new` and `unchanged` figures, `geographies` made.
 
-    `years` as they are written, 2020/21 or mid-2020. `applied`: everything in it stands now. For a page: `maps` are those
+    `years` as they are written, 2020/21 or mid-2020. `applied`: everything in it stands now; `needs_note`: nothing does,
+    because nobody has said why its warnings may stand. For a page: `maps` are those
     the file was read with, `shown` the lines of its preview, `seen` what has been shown in short, `kept` the key of the
     return that was kept (0: none, because nothing was new).
     """
@@ -54,6 +56,7 @@ class ComparatorsOutcome:
     geographies: int
     problems: tuple[ImportProblem, ...]
     applied: bool
+    needs_note: bool = False
     maps: tuple[FigureMap, ...] = field(default=(), compare=False)
     shown: tuple[Shown, ...] = field(default=(), compare=False)
     seen: str = field(default="", compare=False)
@@ -73,17 +76,22 @@ def import_comparators(
     provisional: bool = False,
     dry_run: bool = False,
     seen: str = "",
+    warnings_note: str = "",
 ) -> ComparatorsOutcome:
     """
     The file's figures for every year, or none: then `problems` say why.
 
     `maps` none: those kept and the product's own. `edition` none: the file's name. `since`: the first day of a list of
-    neighbours. `seen`: what a preview has shown; nothing is written when it would be something else by now. Reading comes
-    before the transaction, which stays short however long the file is.
+    neighbours. `seen`: what a preview has shown; nothing is written when it would be something else by now.
+    `warnings_note`: why its warnings may stand. Reading comes before the transaction, which stays short however long the
+    file is.
     """
     require_of(by, can_enter_data)
     name = (edition or file_name.rsplit(".", 1)[0] or file_name).strip()[:_LONGEST_EDITION]
-    asked = Imported(read, name, sha256, by, now, tuple(maps), since, provisional)
+    asked = Imported(
+        read, name, sha256, by, now, tuple(maps), since, provisional, warnings_note.strip()[:_LONGEST_NOTE]
+    )
+    refuse_identifying(asked.warnings_note)
     try:
         each = _IMPORTS[read.layout](asked)
         each.read()
@@ -101,9 +109,10 @@ def _written(each: Import, asked: Imported, file_name: str, dry_run: bool, seen:
             each.prepare()
             if seen and each.digest() != seen:
                 raise Refusal(_MOVED)
+            needs_note = bool(each.new) and not asked.warnings_note and _warned(each)
             kept = _keep(each, asked, file_name) if each.new else None
             each.write(kept)
-            if dry_run:
+            if dry_run or needs_note:
                 transaction.set_rollback(True)
     except Refusal as said:
         return _nothing(asked.read, (error(str(said)),))
@@ -116,12 +125,17 @@ def _written(each: Import, asked: Imported, file_name: str, dry_run: bool, seen:
         each.unchanged,
         each.geographies,
         tuple(each.problems),
-        applied=not dry_run,
+        applied=not dry_run and not needs_note,
+        needs_note=needs_note,
         maps=each.maps if isinstance(each, FigureImport) else (),
         shown=tuple(each.shown),
         seen=each.digest(),
-        kept=kept.pk if kept and not dry_run else 0,
+        kept=kept.pk if kept and not dry_run and not needs_note else 0,
     )
+
+
+def _warned(each: Import) -> bool:
+    return any(problem.severity is Severity.WARNING for problem in each.problems)
 
 
 def _keep(each: Import, asked: Imported, file_name: str) -> Return:
@@ -132,6 +146,7 @@ def _keep(each: Import, asked: Imported, file_name: str) -> Return:
         layout=asked.read.layout.value,
         table={"headings": list(asked.read.columns.names), "columns": [], "rows": [], **each.told()},
         counts={"new": each.new, "unchanged": each.unchanged},
+        warnings_note=asked.warnings_note,
         by=asked.by,
         at=asked.now,
         applied_at=asked.now,

@@ -35,6 +35,7 @@ class Imported:
     maps: tuple[FigureMap, ...] = ()
     since: date | None = None
     provisional: bool = False
+    warnings_note: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from indicators.importers.problems import error, note, warning
+from indicators.importers.problems import Severity, error, note
 from indicators.importers.published import CollectedFigures, Figure, FigureMap, collect_figures
 from indicators.measures.kinds import Basis, GeographyKind, Kind
 from indicators.measures.periods import FinancialYear
@@ -57,7 +57,7 @@ class FigureImport(Import):
         newest_first = sorted(latest, key=lambda code: (-latest[code].start, code))
         self.placed = placed(self.collected.places, newest_first)
         self.problems += self.placed.problems
-        if not self.collected.figures and not self.problems:
+        if not self.collected.figures and not any(each.severity is Severity.ERROR for each in self.problems):
             self.problems.append(
                 error("No row of this file counts: see that the map's where says what stands in the file.")
             )
@@ -66,7 +66,7 @@ class FigureImport(Import):
         """A rate per child needs the children; a map that was given for this file, or is all there is, cannot do without."""
         if not each.by_population or self.population:
             return True
-        told = error if needed else warning
+        told = error if needed else note
         self.problems.append(
             told(
                 f"{self.indicators[each.indicator].short_name} is divided by the children of the year before, and no "

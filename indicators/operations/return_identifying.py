@@ -11,6 +11,7 @@ from partnership.operations.identifying import identifying
 
 _SHORTEST = 6  # letters of the shortest postcode, written without its space
 _NHS_DIGITS = 10
+_REMEMBERED = 20_000  # texts that are known to be harmless, at once
 
 
 def refuse_identifying_cells(table: ReturnTable) -> None:
@@ -20,6 +21,8 @@ def refuse_identifying_cells(table: ReturnTable) -> None:
         for index, text in enumerate(row.cells):
             if len(text) < _SHORTEST or text in seen:
                 continue
+            if len(seen) > _REMEMBERED:
+                seen.clear()
             seen.add(text)
             what = "" if _is_figure(text) else identifying(text)
             if what:

@@ -6,6 +6,7 @@ rolled back, its lease runs out, and the next run begins again. Knows no broker;
 """
 
 import logging
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from time import monotonic
@@ -15,6 +16,7 @@ from django.core.exceptions import ValidationError
 from django.db import InterfaceError, InternalError, OperationalError, transaction
 from django.db.models import Q
 
+from indicators.importers.kept import is_packed
 from indicators.importers.problems import ReturnRefused, Severity
 from indicators.models import Return, ReturnState
 from indicators.operations.asking import require_of
@@ -45,8 +47,7 @@ def apply_or_send_off(*, kept: Return, asked: Asked, seen: str, by: User, now: d
 
     CannotBeDone when what it does is no longer what was `seen`, or when it was dealt with already.
     """
-    texts = sum(1 for row in kept.table.get("rows", ()) for text in row["cells"] if text.strip())
-    if texts <= LONG:
+    if not _may_be_long(kept.table):
         return apply_kept(kept=kept, asked=asked, seen=seen, by=by, now=now)
     outcome = preview_of(kept=kept, asked=asked, by=by, now=now)
     if len(outcome.cells) <= LONG:
@@ -161,7 +162,7 @@ class _Job:
         self._mine(stage=stage.value, done=done, lease_until=lease)
         self.lease = self.row.lease_until = lease
 
-    def hold(self, cells: tuple[CellOutcome, ...], seen: str) -> None:
+    def hold(self, cells: Sequence[CellOutcome], seen: str) -> None:
         """Within the writing transaction: nobody else may take the return until that ends."""
         self._mine(stage=Stage.WRITING.value)
         as_seen(cells, seen)
@@ -191,6 +192,11 @@ def _claimed(now: datetime, started: float) -> _Job | None:
         row.said = {"tries": row.said.get("tries", 0) + 1}
         row.save(update_fields=["state", "stage", "done", "said", "lease_until"])
     return job
+
+
+def _may_be_long(table: Mapping[str, Any]) -> bool:
+    texts = sum(1 for row in table.get("rows", ()) for text in row["cells"] if text.strip())
+    return is_packed(table) or texts > LONG
 
 
 def _reasons(outcome: ReturnOutcome) -> list[str]:

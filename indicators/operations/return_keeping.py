@@ -76,8 +76,11 @@ def discard_return(*, kept: Return, by: User) -> None:
 
 def seen_of(cells: Iterable[CellOutcome]) -> str:
     """A digest of what every cell would do, so that what is applied can be held against what was shown."""
-    said = [(cell.reference, cell.effect, cell.was, cell.becomes, cell.published_in) for cell in cells]
-    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+    digest = hashlib.sha256()
+    for cell in cells:
+        said = (cell.reference, cell.effect, cell.was, cell.becomes, cell.published_in)
+        digest.update(json.dumps(said).encode())
+    return digest.hexdigest()
 
 
 def as_seen(cells: Iterable[CellOutcome], seen: str) -> None:

@@ -4,9 +4,13 @@ What every cell of a return does, as an officer reads it before and after: its p
 Values only, in the order of the file. What a cell does is decided in `return_cells`, what is wrong with it elsewhere.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import json
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from decimal import Decimal
+from operator import attrgetter
+from typing import overload
 
 from indicators.importers.matching import Matched
 from indicators.importers.problems import ImportProblem, Severity
@@ -38,26 +42,66 @@ class CellOutcome:
     published_in: str
 
 
+_of = attrgetter(*(field.name for field in fields(CellOutcome)))
+
+
+class PackedOutcomes(Sequence[CellOutcome]):
+    """The cells of a long return, a part behind the other, in little memory; made again when they are asked for."""
+
+    def __init__(self) -> None:
+        self._parts: list[tuple[int, bytes]] = []
+
+    def add(self, cells: Collection[CellOutcome]) -> None:
+        text = json.dumps([_of(cell) for cell in cells])
+        self._parts.append((len(cells), zlib.compress(text.encode(), 1)))
+
+    def __len__(self) -> int:
+        return sum(count for count, _ in self._parts)
+
+    def __iter__(self) -> Iterator[CellOutcome]:
+        for _, packed in self._parts:
+            for each in json.loads(zlib.decompress(packed)):
+                yield CellOutcome(*each)
+
+    @overload
+    def __getitem__(self, index: int) -> CellOutcome: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[CellOutcome]: ...
+    def __getitem__(self, index: int | slice) -> CellOutcome | Sequence[CellOutcome]:
+        return tuple(self)[index]
+
+
+Place = tuple[int | None, str | None]  # row and column, as problems name them
+
+
+def places_of_errors(problems: Iterable[ImportProblem]) -> set[Place]:
+    return {(problem.row, problem.column) for problem in problems if problem.severity is Severity.ERROR}
+
+
 def cell_outcomes(
     table: ReturnTable,
+    rows: Iterable[IndicatorRow],
     matched: Iterable[Matched],
     cells: Iterable[ReturnCell],
-    problems: Iterable[ImportProblem],
+    wrong: Collection[Place],
     packs: Mapping[Month, str],
 ) -> tuple[CellOutcome, ...]:
-    """Every cell in which something stands; refused are those with an error, or in a row without an indicator."""
-    does = {id(cell.cell): cell for cell in cells}
-    wrong = {(problem.row, problem.column) for problem in problems if problem.severity is Severity.ERROR}
+    """
+    Every cell of these rows in which something stands; refused are those with an error, or in a row without an indicator.
+
+    `wrong`: the places of the errors (see `places_of_errors`).
+    """
+    does = {(cell.cell.row, cell.cell.column.index): cell for cell in cells}
     names = {row.row.number: _name(row) for row in matched}
     columns = {column.index: (column.letter, column.where) for column in table.columns}
     found = []
-    for row in table.rows:
+    for row in rows:
         name = names.get(row.number, row.indicator)
         for cell in row.cells:
             if not cell.text.strip():
                 continue
             letter, where = columns.get(cell.column.index) or (cell.column.letter, cell.column.where)
-            done = does.get(id(cell))
+            done = does.get((cell.row, cell.column.index))
             month = cell.month or cell.column.month
             if done is None or (cell.row, where) in wrong:
                 effect, was, becomes = REFUSED, "", cell.text.strip()

@@ -1,14 +1,11 @@
 """
 A return as a row: what is kept of its file, and the table that was read.
 
-The table goes to the database as text that was made some rows at a time, because a long one as Python values would
-take more memory than everything else that is done with it.
+A long table is kept packed (see importers.rows), because as JSON of its rows it would take more memory than everything
+else that is done with it.
 """
 
 from datetime import datetime
-
-from django.db.models import JSONField, TextField, Value
-from django.db.models.functions import Cast
 
 from indicators.importers.table import ReturnTable
 from indicators.models import Return, ReturnState
@@ -36,7 +33,7 @@ def new_return(
         layout=table.layout,
         sheet=table.sheet[:LONGEST_SHEET],
         sheets_not_read=list(table.sheets_not_read),
-        table=Cast(Value(table.as_json_text(), TextField()), JSONField()),
+        table=table.as_json(),
         by=by,
         at=now,
         state=state,

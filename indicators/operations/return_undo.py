@@ -5,7 +5,7 @@ A figure that the return made is erased; published figures that it brought are w
 areas, places and names that it made stay, because other figures may rest on them by now.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from django.db import transaction
 
 from indicators.importers.published.opened import Layout
-from indicators.measures.periods import FinancialYear
+from indicators.measures.periods import FinancialYear, Month
 from indicators.models import Comparator, Outturn, Population, PublishedMonth, Return, ReturnState, Target
 from indicators.operations.asking import require_of
 from indicators.operations.published import OutturnAlreadyPublished, is_any_published
@@ -24,7 +24,8 @@ from partnership.operations.bulk import ManyChange, erase_many, write_many
 from partnership.operations.rows import CannotBeDone
 
 F = TypeVar("F", Outturn, Target)
-_CHUNK = 5_000  # keys that one query takes
+_CHUNK = 5_000  # figures at once, whose keys one query takes
+LONGEST_ON_PAGE = 30_000  # figures: more take longer than a page should wait
 
 
 @dataclass(frozen=True)
@@ -53,16 +54,20 @@ def undo_return(*, kept: Return, by: User | None, now: datetime, reason: str = "
             "A list of neighbours is not undone as a whole: put its neighbours right one by one on the desk, under Neighbours."
         )
     _mark_undone(kept, by, now)
-    outturns, targets = _trail(Outturn, kept), _trail(Target, kept)
-    _require_reason(outturns, reason)
-    kept_back = [_sentence(step) for step in (*outturns, *targets) if step.moved]
+    why = reason.strip() or f"{kept.file_name} was undone."
+    packs = {} if reason.strip() else dict(PublishedMonth.objects.values_list("month", "pack"))
+    put_back, kept_back = 0, list[str]()
+    for some in _trail(Outturn, kept):
+        _require_reason(some, packs)
+        kept_back += [_sentence(step) for step in some if step.moved]
+        put_back += _put_back(Outturn, [step for step in some if not step.moved], by, why)
+    targets = [step for some in _trail(Target, kept) for step in some]
+    kept_back += [_sentence(step) for step in targets if step.moved]
     steps = [step for step in targets if not step.moved]
     years = {step.written.year for step in steps if step.before is None}
     published = {year for year in years if is_any_published(year)}
     judged = [step for step in steps if step.before is None and step.written.year in published]
     kept_back += [_judged_by(step) for step in judged]
-    why = reason.strip() or f"{kept.file_name} was undone."
-    put_back = _put_back(Outturn, [step for step in outturns if not step.moved], by, why)
     put_back += _put_back(Target, [step for step in steps if step not in judged], by, why)
     for model in (Comparator, Population):
         brought = model._default_manager.filter(source_return=kept, withdrawn_at__isnull=True)
@@ -104,29 +109,29 @@ def _mark_undone(kept: Return, by: User | None, now: datetime) -> None:
     raise CannotBeDone(f"{stands.file_name} was never applied, so there is nothing to undo.")
 
 
-def _trail(model: type[F], kept: Return) -> list[_Step]:
-    """Every figure of the return with its history."""
-    written: dict[int, Any] = {}
-    mine = model.history.filter(source_return=kept).select_related("indicator")
-    for record in mine.order_by("id", "version", "history_id"):
-        written.setdefault(record.id, record)
-    before: dict[int, Any] = {}
-    last: dict[int, Any] = {}
-    stands: dict[int, F] = {}
-    keys = sorted(written)
+def _trail(model: type[F], kept: Return) -> Iterator[list[_Step]]:
+    """Every figure of the return with its history, some thousand at a time: there may be a hundred thousand."""
+    mine = model.history.filter(source_return=kept)
+    keys = sorted(set(mine.order_by().values_list("id", flat=True)))
     for start in range(0, len(keys), _CHUNK):
         some = keys[start : start + _CHUNK]
+        written: dict[int, Any] = {}
+        records = mine.filter(id__in=some).select_related("indicator")
+        for record in records.order_by("id", "version", "history_id"):
+            written.setdefault(record.id, record)
+        before: dict[int, Any] = {}
+        last: dict[int, Any] = {}
         for record in model.history.filter(id__in=some).select_related("history_user").order_by("history_id"):
             last[record.id] = record
             if record.version == written[record.id].version - 1:
                 before[record.id] = record
         rows = model._default_manager.filter(pk__in=some).select_related("indicator")
-        stands |= {row.pk: row for row in rows}
-    return [_Step(before.get(pk), written[pk], last[pk], stands.get(pk)) for pk in keys]
+        stands: dict[int, F] = {row.pk: row for row in rows}
+        yield [_Step(before.get(pk), written[pk], last[pk], stands.get(pk)) for pk in some]
 
 
-def _require_reason(steps: Iterable[_Step], reason: str) -> None:
-    packs = {} if reason.strip() else dict(PublishedMonth.objects.values_list("month", "pack"))
+def _require_reason(steps: Iterable[_Step], packs: Mapping[Month, str]) -> None:
+    """`packs`: the published months, none of them when there is a reason."""
     for step in steps:
         if step.written.month in packs and not step.moved:
             raise OutturnAlreadyPublished(

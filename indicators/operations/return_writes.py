@@ -6,7 +6,7 @@ operation. What is written was decided before; what moved since then raises, and
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -74,7 +74,7 @@ class Writes:
     """What is to be written; false when everything stands already."""
 
     matched: tuple[Matched, ...]
-    cells: tuple[ReturnCell, ...]
+    differing: Callable[[], Iterable[ReturnCell]]  # the cells that write something, as they come
     places: Places
     aliases: Mapping[str, list[str]]
     held: dict[str, Indicator]
@@ -84,10 +84,6 @@ class Writes:
     def __bool__(self) -> bool:
         made = any(row.held is None for row in self.matched)
         return made or bool(self.aliases) or self.counts.total() > self.counts[Effect.UNCHANGED]
-
-    @property
-    def differing(self) -> tuple[ReturnCell, ...]:
-        return tuple(cell for cell in self.cells if cell.effect is not Effect.UNCHANGED)
 
 
 def write_return(
@@ -118,16 +114,28 @@ def write_return(
     if rehearsed:
         return
     source = keep(writes, asked, table, file_name, sha256, by, now, kept, made)
-    _write_outturns(writes.differing, indicators, asked, by, source)
+    others: list[TargetCell | ComparatorCell] = []
+    _write_outturns(_outturns(writes.differing(), others), indicators, asked, by, source)
     if writes.findings:
         note = asked.warnings_note
         confirm_findings(findings=writes.findings, note=note, by=by, now=now, source_return=source)
-    for cell in writes.differing:
+    for cell in others:
         indicator = indicators[cell.row.row.number]
         if isinstance(cell, TargetCell):
             _write_target(cell, indicator, by, source)
-        elif isinstance(cell, ComparatorCell):
+        else:
             _write_comparator(cell, indicator, writes.places, by, now, source)
+
+
+def _outturns(
+    cells: Iterable[ReturnCell], others: list[TargetCell | ComparatorCell]
+) -> Iterator[OutturnCell]:
+    """The cells of outturns as they come; what else there is goes to `others`."""
+    for cell in cells:
+        if isinstance(cell, OutturnCell):
+            yield cell
+        else:
+            others.append(cell)
 
 
 def _areas() -> list[str]:
@@ -162,7 +170,7 @@ def keep(
 
 
 def _write_outturns(
-    cells: Iterable[ReturnCell],
+    cells: Iterable[OutturnCell],
     indicators: Mapping[int, Indicator],
     asked: Asked,
     by: User | None,
@@ -180,7 +188,6 @@ def _write_outturns(
             source_cell=cell.cell.reference,
         )
         for cell in cells
-        if isinstance(cell, OutturnCell)
     )
     record_outturns(outturns=outturns, by=by, source_return=source)
 

@@ -1,7 +1,7 @@
 """
 What the data-quality checks are told, from rows and the readings that are about to be entered; and what is confirmed.
 
-At most four queries whatever the number of indicators. Of comparators the published ones in force are told: neither those that
+At most five queries whatever the number of indicators. Of comparators the published ones in force are told: neither those that
 a council's own return brought nor those withdrawn.
 """
 
@@ -19,7 +19,13 @@ from indicators.measures.checks import Checked, Finding, Member, RelationFacts, 
 from indicators.measures.kinds import Basis, GeographyKind, RelationKind, RelationRole
 from indicators.measures.periods import FinancialYear, Month
 from indicators.measures.readings import Reading, Series
-from indicators.queries.facts import indicator_facts, outturn_reading, scorecard_order
+from indicators.queries.facts import (
+    chart_settings,
+    events_of,
+    indicator_facts,
+    outturn_reading,
+    scorecard_order,
+)
 
 Entered = Mapping[tuple[str, Month], Reading]
 NoteKey = tuple[str, str, str]  # indicator's code, check, facts
@@ -73,6 +79,7 @@ def checked_for(
     relations = _relations(members, indicators, held)
     asked = [row for row in rows if row.code in set(codes)]
     published = _published([row.pk for row in asked], given)
+    events, reckoned = events_of([row.pk for row in asked]), chart_settings()
     new: dict[str, set[Month]] = defaultdict(set)
     for code, month in entered:
         new[code].add(month)
@@ -86,6 +93,8 @@ def checked_for(
             written=given.get(row.code, _NOTHING).written,
             relations=tuple(relations[row.pk]),
             published=tuple(published[row.pk]),
+            events=tuple(events[row.pk]),
+            settings=reckoned,
         )
         for row in asked
     )

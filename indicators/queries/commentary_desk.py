@@ -20,6 +20,7 @@ from partnership.models import User
 
 BACK = 12  # months looked back over for what was said last
 RETURNED = "returned: "
+RECEIVED = "received "
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,19 @@ def remark_on(pk: int) -> str:
     reasons = Commentary.history.filter(id=pk, history_change_reason__startswith=RETURNED)
     found = reasons.order_by("-history_date", "-history_id").values_list("history_change_reason", flat=True)
     return str(found[0]).removeprefix(RETURNED) if found else ""
+
+
+def came_by(said: CommentaryFacts) -> str:
+    """
+    By which way it was received, as in "by link sent to head@example.org"; empty when it was typed in. One query, or none.
+    """
+    if not said.received_from:
+        return ""
+    reasons = Commentary.history.filter(
+        id=said.pk, received_from=said.received_from, history_change_reason__startswith=RECEIVED
+    )
+    found = reasons.order_by("-history_date", "-history_id").values_list("history_change_reason", flat=True)
+    return str(found[0]).removeprefix(RECEIVED).partition(";")[0] if found else ""
 
 
 def confirmed_for(code: str, month: Month) -> tuple[Confirmed, ...]:

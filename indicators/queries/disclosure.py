@@ -96,6 +96,12 @@ def may_keep_back(code: str) -> bool:
     return bool(controlled) and not controlled.isdisjoint(_tied_to([code])[1])
 
 
+def told_with_care() -> frozenset[str]:
+    """Every indicator of which something may be kept back: those under control, and all that is tied to them. Two queries."""
+    controlled = list(Row.objects.filter(small_number_control=True).values_list("code", flat=True))
+    return frozenset(_tied_to(controlled)[1]) if controlled else frozenset()
+
+
 def _listed(asked: dict[str, Held], cells: Iterable[tuple[tuple[str, Month], str]]) -> tuple[KeptBack, ...]:
     order = list(asked)
     found = [KeptBack(code, at, why, asked[code].series.value(at)) for (code, at), why in cells]

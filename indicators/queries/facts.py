@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.conf import settings
+
 from indicators import models
 from indicators.measures import facts
 from indicators.measures.calculated import Calculation
@@ -24,6 +26,7 @@ from indicators.measures.kinds import (
     ToleranceKind,
 )
 from indicators.measures.periods import FinancialYear, Month
+from indicators.measures.process import ChartSettings
 from indicators.measures.readings import Missing, Reading, Series, exact
 from indicators.queries.calculated import declared_formulas
 from indicators.queries.compared import comparators_of
@@ -49,7 +52,7 @@ def held_facts(month: Month, codes: Sequence[str] | None = None) -> tuple[Held, 
     ids = [row.pk for row in rows]
     calculations, series = _calculated(rows, month)
     targets, comparators = _targets(ids), comparators_of(rows, month)
-    events, concerns = _events(ids, month), _concerns(ids)
+    events, concerns = events_of(ids, month), _concerns(ids)
     return tuple(
         Held(
             indicator_facts(row),
@@ -62,6 +65,11 @@ def held_facts(month: Month, codes: Sequence[str] | None = None) -> tuple[Held, 
         )
         for row in rows
     )
+
+
+def chart_settings() -> ChartSettings:
+    """How this installation reckons process charts."""
+    return ChartSettings(screen_outliers=settings.SPC_SCREEN_OUTLIERS, trend_points=settings.SPC_TREND_POINTS)
 
 
 def scorecard_order(rows: models.IndicatorQuerySet) -> models.IndicatorQuerySet:
@@ -160,9 +168,12 @@ def _targets(ids: Iterable[int]) -> dict[int, list[facts.Target]]:
     return found
 
 
-def _events(ids: Iterable[int], month: Month) -> dict[int, list[facts.Event]]:
+def events_of(ids: Iterable[int], month: Month | None = None) -> dict[int, list[facts.Event]]:
+    """Of each indicator by its row's number, in order; up to a month, or all. One query."""
     found: dict[int, list[facts.Event]] = defaultdict(list)
-    links = models.Event.indicators.through.objects.filter(indicator__in=ids, event__month__lte=month)
+    links = models.Event.indicators.through.objects.filter(indicator__in=ids)
+    if month is not None:
+        links = links.filter(event__month__lte=month)
     for link in links.select_related("event").order_by("event__month", "event"):
         row = link.event
         found[link.indicator_id].append(

@@ -2,12 +2,14 @@
 Sending what the outbox owes: claim one message, commit, send, note the server's answer.
 
 At least once, and at most one copy more wherever the server's answer was lost; the Message-ID never changes, so a
-second copy can be told. What a message says is composed by whoever owns its kind, in the claiming transaction.
+second copy can be told. What a message says is composed by whoever owns its kind, in the claiming transaction; while the
+server thinks about one letter, the next one is claimed.
 """
 
 import logging
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import zip_longest
@@ -15,19 +17,22 @@ from time import monotonic
 from typing import Any, Protocol
 from uuid import uuid4
 
-from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Q
 
-from partnership.emails.letter import CannotBeAddressed, Mail, letter, mail_domain
+from partnership.emails.letter import Letter, Mail
 from partnership.lifecycle import Afterwards, Outcome, afterwards
 from partnership.models import Message, MessageQuerySet, MessageState
+from partnership.operations.conditional import change_message
 from partnership.operations.outbox import ASKED_AGAIN
 from partnership.operations.smtp import Answer, Connection, Server
+from partnership.operations.written import as_written, message_id, written_letter
 
 LEASE = timedelta(seconds=120)  # well above the 30 seconds that a send may take
+SOON = 1.0  # second: whatever was claimed ahead and had to wait for longer is composed anew
 UNREACHABLE_IN_A_ROW = 3
 BATCH = 50  # read at once; still claimed one by one
+AS_READ = ("pk", "state", "attempts", "lease_token", "server_words", "not_before")
 UNCERTAIN = "It is not known whether this copy arrived."
 
 Compose = Callable[[Message], Mail | None]
@@ -35,13 +40,10 @@ logger = logging.getLogger(__name__)
 
 
 class Ahead(Protocol):
-    """Does for one kind beforehand what can be done; what may be said is still decided when a message is claimed."""
+    """Reads for one kind beforehand what can be read; what may be said is still decided when a message is claimed."""
 
     def look(self, messages: Sequence[int]) -> None:
-        """The ids of those that come next: much can be read at once."""
-
-    def draft(self, message: int) -> None:
-        """The one that comes next, while the server thinks about the one before."""
+        """The ids of those that come next."""
 
 
 @dataclass
@@ -66,20 +68,37 @@ class DeliveryReport:
 
 @dataclass(frozen=True)
 class _Claim:
+    """
+    A message that is ours until its lease runs out, and what it says; `at` is the run's second in which that was said.
+
+    None in place of the mail: nothing is left to say, and the message is cancelled.
+    """
+
     message: Message
     token: str
     mail: Mail | None
+    at: float
+    letter: Letter | Answer | None = None
+
+    @property
+    def attempts(self) -> int:
+        return self.message.attempts + 1
 
 
 @dataclass
 class _Run:
-    """What one run goes by. Time within it is `now` and what has passed since, so that no lease is dated back."""
+    """
+    What one run goes by. Time within it is `now` and what has passed since, so that no lease is dated back.
+
+    `in_hand` is what was claimed ahead; it is sent before anything else.
+    """
 
     now: datetime
     compose: Mapping[str, Compose]
     ahead: Mapping[str, Ahead] = field(default_factory=dict)
     report: DeliveryReport = field(default_factory=DeliveryReport)
     started: float = field(default_factory=monotonic)
+    in_hand: _Claim | None = None
 
     @property
     def seconds(self) -> float:
@@ -106,25 +125,21 @@ def deliver_due(
     say what their row holds. `ahead` gives, by kind, who is told what comes next. Not to be called within a
     transaction.
     """
-    _refuse_within_a_transaction()
+    with transaction.atomic(durable=True):
+        pass  # RuntimeError within a transaction: no claim could be committed there
     run = _Run(now, compose or {}, ahead or {})
     unreachable = 0
     with Connection(Server.from_settings()) as connection:
-        for number, (message, following) in enumerate(_next(run, kinds)):
-            if (limit is not None and number >= limit) or run.seconds > seconds:
-                break
-            if unreachable >= UNREACHABLE_IN_A_ROW:
-                run.report.left += 1
-                continue
-            outcome = _deliver(run, connection, message, following)
+        for number, (message, following) in enumerate(_next(run, kinds), start=1):
+            if run.in_hand is None:
+                if (limit is not None and number > limit) or run.seconds > seconds:
+                    break
+                if unreachable >= UNREACHABLE_IN_A_ROW:
+                    run.report.left += 1
+                    continue
+            outcome = _deliver(run, connection, message, following if number != limit else None)
             unreachable = unreachable + 1 if outcome is Outcome.UNREACHABLE else 0
     return run.report
-
-
-def _refuse_within_a_transaction() -> None:
-    """By RuntimeError: no claim could be committed there."""
-    with transaction.atomic(durable=True):
-        pass
 
 
 def _due(now: datetime) -> MessageQuerySet:
@@ -151,7 +166,7 @@ def _deliver(
 ) -> Outcome | None:
     """One message through all its phases; a fault of its own stops nothing but itself."""
     try:
-        claim = _claim(run, message)
+        claim = _claimed(run, message)
     except (OperationalError, InterfaceError):
         raise
     except Exception as problem:
@@ -163,26 +178,62 @@ def _deliver(
     if claim.mail is None:
         run.report.cancelled += 1
         return None
-    answer = _send(connection, claim.message, claim.mail, partial(_draft, run, following))
+    letter = claim.letter or written_letter(claim.message, claim.mail)
+    if isinstance(letter, Letter):
+        answer = connection.send(letter, partial(_claim_ahead, run, following))
+    else:
+        answer = letter
     _note(run, claim, claim.mail, answer)
     return answer.outcome
+
+
+def _claimed(run: _Run, message: Message) -> _Claim | None:
+    """What was claimed ahead, said anew where it had to wait; else a claim now."""
+    claim, run.in_hand = run.in_hand, None
+    if claim is None:
+        return _claim(run, message)
+    if claim.mail is None or run.seconds - claim.at < SOON:
+        return claim
+    return _claim_anew(run, claim)
+
+
+def _claim_ahead(run: _Run, message: Message | None) -> None:
+    """While the server thinks. A fault is found again when the message's turn comes, and dealt with there."""
+    if message is None or run.in_hand is not None:
+        return
+    with suppress(Exception):
+        claim = _claim(run, message)
+        if claim and claim.mail:
+            claim = replace(claim, letter=written_letter(message, claim.mail))
+        run.in_hand = claim
 
 
 @transaction.atomic
 def _claim(run: _Run, message: Message) -> _Claim | None:
     """The update, on condition that the row is as it was read when it was due, is the lock. None: somebody else has it."""
     token = uuid4().hex
-    fields = {
+    as_read = {name: getattr(message, name) for name in AS_READ}
+    ours = {
         "state": MessageState.SENDING,
         "lease_until": run.moment + LEASE,
         "lease_token": token,
         "attempts": message.attempts + 1,
         "message_id": message_id(message),
     }
-    if _as_read(message).update(**fields) != 1:
+    return _composed(run, message, token) if change_message(as_read, ours) else None
+
+
+@transaction.atomic
+def _claim_anew(run: _Run, claim: _Claim) -> _Claim | None:
+    """What it says now. None: the lease ran out, and somebody else has it."""
+    if not _write(claim.message.pk, claim.token, {"lease_until": run.moment + LEASE}):
         return None
-    message.attempts += 1
-    message.message_id = message_id(message)
+    return _composed(run, claim.message, claim.token)
+
+
+def _composed(run: _Run, message: Message, token: str) -> _Claim:
+    """In the claiming transaction."""
+    at = run.seconds
     mail = run.compose.get(message.kind, as_written)(message)
     if mail is None:
         cancelled = {
@@ -192,58 +243,7 @@ def _claim(run: _Run, message: Message) -> _Claim | None:
             "message_id": "",
         }
         _write(message.pk, token, cancelled)
-    return _Claim(message, token, mail)
-
-
-def _as_read(message: Message) -> MessageQuerySet:
-    """The row, if no try and no officer has touched it since it was read."""
-    same = ("pk", "state", "attempts", "lease_token", "server_words")
-    unchanged = {name: getattr(message, name) for name in same}
-    if message.not_before is None:
-        return Message.objects.filter(**unchanged, not_before__isnull=True)
-    return Message.objects.filter(**unchanged, not_before=message.not_before)
-
-
-def as_written(message: Message, *, reply_to: tuple[str, ...] = (), list_name: str = "") -> Mail:
-    """What the row holds, to be replied to at these addresses."""
-    if not message.text:
-        raise ValueError("There is nothing to say.")
-    return Mail(message.to, message.subject, message.text, message.html, reply_to, list_name)
-
-
-def message_id(message: Message) -> str:
-    """The same for every copy of a message."""
-    return message.message_id or f"<{message.kind}-{message.pk}-{message.day.isoformat()}@{_domain()}>"
-
-
-def _domain() -> str:
-    return mail_domain(settings.SITE_URL, settings.DEFAULT_FROM_EMAIL)
-
-
-def _send(connection: Connection, message: Message, mail: Mail, meanwhile: Callable[[], None]) -> Answer:
-    try:
-        ready = letter(
-            mail,
-            sender=settings.DEFAULT_FROM_EMAIL,
-            message_id=message.message_id,
-            domain=_domain(),
-            at=message.written_at,
-        )
-    except CannotBeAddressed as problem:
-        return Answer(Outcome.REFUSED, str(problem))
-    except Exception as problem:
-        logger.exception("Message %s could not be written as a letter.", message.pk)
-        return Answer(Outcome.REFUSED, f"It could not be written as a letter ({type(problem).__name__}).")
-    return connection.send(ready, meanwhile)
-
-
-def _draft(run: _Run, message: Message | None) -> None:
-    """A fault in it is found again when the message is claimed, and dealt with there."""
-    if message is not None and message.kind in run.ahead:
-        try:
-            run.ahead[message.kind].draft(message.pk)
-        except Exception:
-            logger.exception("Message %s could not be drafted ahead.", message.pk)
+    return _Claim(message, token, mail, at)
 
 
 def _note(run: _Run, claim: _Claim, mail: Mail, answer: Answer) -> None:
@@ -252,7 +252,7 @@ def _note(run: _Run, claim: _Claim, mail: Mail, answer: Answer) -> None:
     uncertain = answer.outcome is Outcome.UNCERTAIN
     after = afterwards(
         answer.outcome,
-        message.attempts,
+        claim.attempts,
         uncertain_before=UNCERTAIN in message.server_words.rpartition(ASKED_AGAIN)[2],
         chance=_chance(claim.token),
     )
@@ -272,18 +272,19 @@ def _put_off(run: _Run, pk: int, words: str) -> None:
     """A message that cannot even be composed: tried again later, and at last shown as failed."""
     message = Message.objects.get(pk=pk)
     due = _due(run.moment).filter(pk=pk, attempts=message.attempts)
-    message.attempts += 1
-    after = afterwards(Outcome.LATER, message.attempts, uncertain_before=False, chance=_chance(uuid4().hex))
+    after = afterwards(
+        Outcome.LATER, message.attempts + 1, uncertain_before=False, chance=_chance(uuid4().hex)
+    )
     if due.update(**_fields(run, message, after, words)):
         run.report.count(after.state)
 
 
 def _fields(run: _Run, message: Message, after: Afterwards, words: str) -> dict[str, Any]:
-    """What a try leaves in the row. Words that repeat the last ones are kept once."""
+    """What a try leaves in the row, `message` as it was read before. Words that repeat the last ones are kept once."""
     before = message.server_words
     return {
         "state": after.state,
-        "attempts": message.attempts if after.counts else message.attempts - 1,
+        "attempts": message.attempts + after.counts,
         "not_before": run.moment + after.wait if after.state == MessageState.RETRY else None,
         "lease_until": None,
         "lease_token": "",
@@ -296,4 +297,4 @@ def _chance(token: str) -> float:
 
 
 def _write(pk: int, token: str, fields: Mapping[str, Any]) -> bool:
-    return Message.objects.filter(pk=pk, lease_token=token).update(**fields) == 1
+    return change_message({"pk": pk, "lease_token": token}, fields)

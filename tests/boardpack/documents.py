@@ -6,22 +6,34 @@ from typing import Any
 
 from boardpack.document import (
     FORMAT,
+    ActionAltered,
     ActionLine,
+    ActionMoved,
     ActionRef,
+    ActionTold,
     Cell,
     ComparatorShown,
+    DataNoteLine,
     Definition,
+    Difference,
     DirectionShown,
+    DoneAction,
     ExceptionLine,
     ExceptionsPage,
     IndicatorSection,
     KeyEntry,
     LateAction,
+    MovedOf,
     NotJudgedLine,
+    NotReceived,
     PackDocument,
     Point,
+    RecordLine,
+    Restatement,
     Scorecard,
     ScorecardRow,
+    Since,
+    StatusChange,
     StatusShown,
     Text,
 )
@@ -206,6 +218,52 @@ def document(**fields: Any) -> PackDocument:
                 ),
             ),
             "key": (KeyEntry("N/A", "There is no figure."),),
+        }
+        | fields
+    )  # fmt: skip
+
+
+def since(**fields: Any) -> Since:
+    """Of everything one: what an edition corrects, and what changed since the last pack."""
+    told = ActionTold(
+        "A-7", "Train the chairs", "Head of Learning", "10 December 2021", "done on 3 December 2021"
+    )
+    return Since(
+        **{
+            "last": "Board pack, September 2021, edition 1",
+            "restated": (
+                Restatement(
+                    "icpc-in-15-days", "Conferences", "figure", "Sep-21", number(73, "%"), number(81, "%"),
+                    "Three were counted twice.", "Sep-21 would be amber today; the last pack said red.",
+                ),
+                Restatement("plans", "Plans", "figure", "Aug-21", Cell("c", why="suppressed"), number(1107), ""),
+            ),
+            "statuses": (StatusChange("icpc-in-15-days", "Conferences", GREY, "Sep-21", RED, "Oct-21"),),
+            "closed": (told,),
+            "slipped": (
+                ActionMoved("A-8", "Count late invitations", "Analyst", "1 October 2021", "1 November 2021", "1 May 2022", 2),
+            ),
+            "new": (ActionTold("A-9", "Write to schools", "Head of Schools", "1 March 2022", "not started"),),
+            "altered": (ActionAltered("A-1", "Hold the audit", "Owner", "Head of Audit", "Head of Quality"),),
+            "done": (
+                DoneAction(
+                    "A-7", "Train the chairs", "done on 3 December 2021",
+                    (MovedOf("plans", "Plans", "too early", "Too early: 3 of 7.", "13 readings", "3 readings"),),
+                ),
+            ),
+            "records": (
+                RecordLine(
+                    "challenge", "Board, 20 September 2021", "Plans", "Is that all?", "Chair, in the meeting",
+                    "No. (Analyst, 1 October 2021)", "To be told in May.", "Action A-9: Write to schools",
+                ),
+            ),
+            "last_meeting": "Board, 20 September 2021",
+            "matters": (told,),
+            "notes": (DataNoteLine("plans", "Plans", "Oct-21", "ten times the period before", "A merger."),),
+            "not_received": (NotReceived("plans", "Plans", "Commentary was asked of Analyst on 1 October 2021"),),
+            "before": "edition 1",
+            "reason": "A figure was wrong.",
+            "differences": (Difference("points", "Discussion point 1", "Its words", "said", "other words"),),
         }
         | fields
     )  # fmt: skip

@@ -3,16 +3,30 @@
 import pytest
 
 from boardpack.document import ComparatorShown, Scorecard
-from boardpack.document.anchors import comparator_anchor, month_anchor, row_anchors, scorecard_anchors
+from boardpack.document.anchors import (
+    comparator_anchor,
+    month_anchor,
+    month_of,
+    row_anchors,
+    scorecard_anchors,
+)
 from indicators.measures.chart import LineRole
+from indicators.measures.periods import Month, month_range
 from tests.boardpack.documents import chart, document, number, row
 
 
 @pytest.mark.parametrize(
-    ("label", "anchor"), [("Oct-21", "2021-10"), ("Jan-05", "2005-01"), ("October", ""), ("", "")]
+    ("label", "anchor"),
+    [("Oct-21", "2021-10"), ("Jan-05", "2005-01"), ("Oct-1998", "1998-10"), ("Mar-2190", "2190-03")]
+    + [(words, "") for words in ("Oct-2021", "Oct-1", "Octember", "October", "Oct-9999", "")],
 )
 def test_month_anchor_reads_the_heading(label, anchor):
     assert month_anchor(label) == anchor
+
+
+def test_no_two_months_read_alike():
+    months = month_range(Month(1990, 1), Month(2190, 12))
+    assert [month_of(month.label) for month in months] == list(months)
 
 
 def test_comparator_anchor_has_only_plain_letters():

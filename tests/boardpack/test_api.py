@@ -78,7 +78,21 @@ def test_others_read_what_a_published_pack_shows_or_nothing(published, in_time, 
         62,
         "Board pack, November 2021, edition 1",
     )
-    assert (answer["spc"], answer["checks"], answer["narrative"]) == (None, None, None)
+    live = signed_in("chair").get(f"{AT}?month=2021-09").json()
+    assert list(answer) == list(live)
+    chart = xmr([67, 77, 73, 62], polarity="higher", target=83)
+    assert [(each["month"], each["value"], each["special_cause"]) for each in answer["spc"]["points"]] == [
+        (f"2021-{at:02d}", point.value, point.special_cause.value) for at, point in enumerate(chart.points, 7)
+    ]
+    assert {(each["mean"], each["lower"], each["upper"]) for each in answer["spc"]["points"]} == {
+        (point.mean, point.lower, point.upper) for point in chart.points
+    }
+    assert (answer["spc"]["shown"], answer["spc"]["variation"]) == (False, None)
+    assert [each["value"] for each in answer["in_month_readings"]] == [67, 77, 73, 62]
+    assert (answer["kind"], answer["basis"], answer["basis_confirmed"]) == ("percentage", "in_month", True)
+    assert answer["narrative"]["sentences"][0]["rests_on"][0] == "62% in Oct-21"
+    assert "99" not in answer["narrative"]["text"]
+    assert answer["checks"] is None
     refused = board.get(f"{AT}?month=2021-09")
     assert (refused.status_code, refused.json()["error"]) == (
         403,

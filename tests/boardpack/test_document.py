@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from boardpack.document import Cell, PackDocument, UnknownFormat, digest, from_text, to_text
+from boardpack.document import Cell, PackDocument, UnknownFormat, digest, from_text, to_text, to_values
 from tests.boardpack.documents import document, section
 
 BLOCKS = [field.name for field in dataclasses.fields(PackDocument) if field.name != "format"]
@@ -61,6 +61,16 @@ def test_text_gives_the_same_document_back(found):
 def test_text_is_stable(found):
     text = to_text(found)
 
+    assert to_text(from_text(text)) == text
+
+
+def test_what_packs_have_gained_leaves_no_trace_in_one_that_was_frozen_without_it():
+    text = to_text(document())
+    held = json.loads(text)["sections"][0]
+
+    assert {"process", "narrative", "projection_number"}.isdisjoint(held)
+    assert list(held["comparators"][0]) == ["figure", "gap", "geography", "vintage", "year"]
+    assert to_values(document())["sections"][0]["process"] is None
     assert to_text(from_text(text)) == text
 
 

@@ -6,23 +6,21 @@ lies beside the project.
 """
 
 import csv
-import shutil
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import transaction
 
 from actions.models import Action
 from boardpack.document import Cell, PackDocument, from_text
 from boardpack.models import Pack, PackStatus
-from indicators.models import Comparator, Indicator, Outturn, Population, Target
-from partnership.models import Agency, Meeting, User
+from indicators.models import Outturn, Population, Target
+from partnership.models import Meeting, User
 from partnership.roles import ROLES
 
-pytestmark = pytest.mark.django_db  # also for those that read only `document`: it is made from rows
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample_site")]
 
 SAMPLES = settings.BASE_DIR / "samples"
 REPORT = settings.BASE_DIR.parent / "shared" / "report" / "sscp-assurance-november-2021.txt"
@@ -36,13 +34,9 @@ def table_in(file: Path) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def document(django_db_setup, django_db_blocker) -> PackDocument:
-    """The published document; the rows that made it are rolled back, so that every test may ask for it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_sample")
-        text = Pack.objects.get().document
-        transaction.set_rollback(True)
-    return from_text(text)
+def document(sample_site) -> PackDocument:
+    """The published document."""
+    return from_text(sample_site.document)
 
 
 def figure(written: str) -> Decimal | None:
@@ -193,30 +187,13 @@ def test_points_ask_something_of_the_board(document):
     ]
 
 
-def test_sample_brings_a_sign_in_for_every_role_without_a_password(monkeypatch):
-    monkeypatch.delenv("DEMONSTRATION_PASSWORD", raising=False)
-
-    call_command("load_sample")
-
+def test_sample_brings_a_sign_in_for_every_role_without_a_password():
     active = User.objects.filter(is_active=True)
     assert sorted(person.groups.get().name for person in active) == sorted(role.key for role in ROLES)
     assert not any(person.has_usable_password() for person in User.objects.all())
 
 
-def test_sample_sets_the_demonstration_password_for_those_who_sign_in(monkeypatch):
-    monkeypatch.setenv("DEMONSTRATION_PASSWORD", "seven posts and one word")
-
-    call_command("load_sample")
-
-    able = {
-        person.email for person in User.objects.all() if person.check_password("seven posts and one word")
-    }
-    assert able == set(User.objects.filter(is_active=True).values_list("email", flat=True))
-
-
 def test_sample_is_dated_by_its_meetings_and_holds_the_population():
-    call_command("load_sample")
-
     pack = Pack.objects.get()
     assert pack.status == PackStatus.PUBLISHED
     assert set(Action.objects.values_list("raised_on", flat=True)) == {pack.meeting.date}
@@ -229,15 +206,12 @@ def test_sample_is_dated_by_its_meetings_and_holds_the_population():
 
 
 def test_sample_keeps_who_did_it():
-    call_command("load_sample")
-
     writers = {row.history_user.email for row in Outturn.history.all()}
     assert writers == {"performance-officer@example.org"}
     assert Target.objects.exclude(kind="not_stated").count() == 7
 
 
 def test_loading_twice_is_refused():
-    call_command("load_sample")
     before = (Outturn.objects.count(), Action.objects.count(), User.objects.count(), Pack.objects.count())
 
     with pytest.raises(CommandError) as refused:
@@ -252,26 +226,3 @@ def test_loading_twice_is_refused():
         User.objects.count(),
         Pack.objects.count(),
     )
-
-
-@pytest.mark.parametrize(
-    ("stands", "broken"),
-    [
-        ('asks = "decide"', 'asks = "shout"'),
-        ("deadline = 2021-11-30", "review_meeting = 2022-01-20\ndeadline = 2021-11-30"),
-        ('indicator = "icpc-rate"\nreason', 'indicator = "no-such"\nreason'),
-    ],
-)
-def test_a_failure_halfway_leaves_nothing(tmp_path, stands, broken):
-    for file in SAMPLES.iterdir():
-        shutil.copy(file, tmp_path)
-    story = tmp_path / "november-2021.toml"
-    text = story.read_text(encoding="utf-8")
-    assert stands in text
-    story.write_text(text.replace(stands, broken), encoding="utf-8")
-
-    with pytest.raises(CommandError):
-        call_command("load_sample", folder=str(tmp_path))
-
-    for model in (Agency, User, Meeting, Indicator, Outturn, Comparator, Action, Pack):
-        assert not model.objects.exists(), model

@@ -19,12 +19,14 @@ DEMONSTRATION_DAY = date(2021, 12, 6)
 @pytest.fixture
 def sample(live_server: Live, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """The site as ./run first shows it: loaded, published, and its day set to 6 December 2021."""
+    load(settings, monkeypatch)
+
+
+def load(settings: Any, monkeypatch: pytest.MonkeyPatch, **options: Any) -> None:
     monkeypatch.setenv("DEMONSTRATION_PASSWORD", PASSWORD)
-    # Quick: what the product hashes with is not what these journeys are about.
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.DEMONSTRATION = True
     settings.CLOCK_SHIFT_DAYS = (DEMONSTRATION_DAY - clock.now().date()).days
-    call_command("load_sample")
+    call_command("load_sample", **options)
 
 
 class Traveller:

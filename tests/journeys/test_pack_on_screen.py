@@ -83,7 +83,8 @@ def then_the_pack_says_what_is_wrong_first(page: Page):
         "3 Key discussion points",
         "4 Indicators",
         "5 Action tracker",
-        "6 Annex: definitions and key",
+        "6 Since the last pack",
+        "7 Annex: definitions and key",
     ]
 
 

@@ -225,6 +225,45 @@ def test_delivery_of_a_bad_row_stops_no_other(server, owe):
     ]
 
 
+def test_a_bad_row_behind_a_good_one_is_put_off_and_stops_no_other(server, owe):
+    messages = owe(3)
+
+    def compose(message: Message) -> Mail | None:
+        if message == messages[1]:
+            raise KeyError("template")
+        return say(message)
+
+    report = deliver_due(now=NOW, compose={"reminders": compose})
+    assert (report.sent, report.retry) == (2, 1)
+    assert list(Message.objects.order_by("pk").values_list("state", "attempts")) == [
+        ("sent", 1),
+        ("retry", 1),
+        ("sent", 1),
+    ]
+
+
+def test_what_was_claimed_while_the_server_thought_for_long_is_said_anew(server, owe, monkeypatch):
+    first, second = owe(2)
+    said: list[int] = []
+
+    def compose(message: Message) -> Mail | None:
+        said.append(message.pk)
+        return Mail(message.to, f"Said {len(said)}", "Hello\n")
+
+    monkeypatch.setattr(delivery, "SOON", 0.2)
+    server.fail("end", STALL)
+    deliver_due(now=NOW, compose={"reminders": compose})
+    assert said == [first.pk, second.pk, second.pk]
+    second.refresh_from_db()
+    assert (second.state, second.attempts, second.subject) == ("sent", 1, "Said 3")
+
+
+def test_delivery_stops_at_its_limit_with_nothing_claimed_beyond(server, owe):
+    owe(3)
+    assert deliver(limit=2).sent == 2
+    assert list(Message.objects.order_by("pk").values_list("state", flat=True)) == ["sent", "sent", "due"]
+
+
 def test_delivery_with_nothing_left_to_say_cancels(server, owe):
     [message] = owe()
     report = deliver_due(now=NOW, compose={"reminders": lambda _: None})

@@ -27,8 +27,6 @@ SIXTH_OF_DECEMBER = date(2021, 12, 6)
 SITE = """
 import datetime, django
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from actions.operations.raising import raise_action
 from partnership.models import Agency
 from partnership.operations.people import store_person
@@ -51,13 +49,15 @@ def sink() -> Iterator[SmtpSink]:
 
 
 @pytest.fixture
-def environment(tmp_path: Path, redis_url: str, sink: SmtpSink) -> dict[str, str]:
+def environment(
+    tmp_path: Path, new_site: Callable[[Path], Path], redis_url: str, sink: SmtpSink
+) -> dict[str, str]:
     """What the processes see: 6 December 2021, a sweep every second, and this test's own servers and files."""
     kept = {name: value for name, value in os.environ.items() if name not in variables()}
     shift = SIXTH_OF_DECEMBER - datetime.now(UTC).date()
     return kept | {
         "DJANGO_SETTINGS_MODULE": "sscp.settings",
-        "VAR_DIR": str(tmp_path),
+        "VAR_DIR": str(new_site(tmp_path)),
         "REDIS_URL": redis_url,
         "EMAIL_URL": sink.url,
         "SWEEP_SECONDS": "1",

@@ -38,24 +38,29 @@ class Command(BaseCommand):
             default=str(settings.BASE_DIR / "samples"),
             help="Where the sample lies (default: samples/).",
         )
+        parser.add_argument(
+            "--without-pack",
+            action="store_true",
+            help="Everything but the pack, for whoever wants to compose it.",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder = Path(options["folder"])
         password = os.environ.get("DEMONSTRATION_PASSWORD", "")
         try:
             with transaction.atomic():
-                pack = load(folder, password)
+                loaded = load(folder, password, with_pack=not options["without_pack"])
         except KeyError as missing:
             raise CommandError(f"The sample names {missing}, which it does not bring.") from missing
         except ValidationError as problem:
             raise CommandError(" ".join(problem.messages)) from problem
         except (OSError, ValueError, Refused, ReturnNotLoaded, ReturnRefused) as problem:
             raise CommandError(str(problem)) from problem
-        self.stdout.write(f"Loaded: {pack}.")
+        self.stdout.write(f"Loaded: {loaded or 'all but the pack'}.")
 
 
-def load(folder: Path, password: str) -> Pack:
-    """Everything of the sample, or an exception that says why not."""
+def load(folder: Path, password: str, *, with_pack: bool = True) -> Pack | None:
+    """Everything of the sample and its pack (None without it), or an exception that says why not."""
     if Indicator.objects.exists():
         raise Refused("The sample is only for an empty site, and this one holds indicators already.")
     sample = tomllib.loads((folder / "november-2021.toml").read_text(encoding="utf-8"))
@@ -64,5 +69,7 @@ def load(folder: Path, password: str) -> Pack:
     indicators = load_figures(sample, folder, cast, now)
     load_words(sample, indicators, cast.officer, now)
     load_actions(sample, cast, indicators)
+    if not with_pack:
+        return None
     # Published after the figures were recorded, or their histories would say that the pack could not have shown them.
     return load_pack(sample, cast, indicators, clock.now())

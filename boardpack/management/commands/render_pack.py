@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from boardpack.assemble.whole import document_of
+from boardpack.queries.moment import one_reading
 from boardpack.queries.packs import draft_row, published_page
 from boardpack.renderers import BY_KEY, FORMATS
 from partnership import clock
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("-o", "--output", metavar="FILE", default="-", help="- is standard output")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        content = self.content(_day(options["pack"]), options)
+        content = self.content(day_of(options["pack"]), options)
         if options["output"] == "-":
             sys.stdout.buffer.write(content)
             return
@@ -38,10 +39,12 @@ class Command(BaseCommand):
     def content(self, day: date, options: dict[str, Any]) -> bytes:
         chosen = BY_KEY[options["format"]]
         if options["draft"]:
-            row = draft_row(day)
-            if row is None:
+            with one_reading():
+                row = draft_row(day)
+                document = document_of(row) if row else None
+            if document is None:
                 raise CommandError(f"There is no draft for a meeting on {day:%-d %B %Y}.")
-            return chosen.render(document_of(row), clock.now())
+            return chosen.render(document, clock.now())
         page = published_page(day, options["edition"])
         if page is None or page.pack.published_at is None:
             numbered = f" numbered {options['edition']}" if options["edition"] else ""
@@ -52,7 +55,7 @@ class Command(BaseCommand):
         return chosen.render(page.document, page.pack.published_at)
 
 
-def _day(text: str) -> date:
+def day_of(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:

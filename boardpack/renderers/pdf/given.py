@@ -4,14 +4,18 @@ What the page template is given: the document as it was frozen, its charts as pi
 Chooses words for dates and headings, as the web page does; every figure is the document's own.
 """
 
-import json
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from boardpack.document import INDICATORS, PARTS, PackDocument, digest, to_text
+from boardpack.document import INDICATORS, PARTS, IndicatorSection, PackDocument, digest, to_text, to_values
+from boardpack.document.told import Told, annexed, intro_of, told_of
 from boardpack.renderers.drawing import svg
-from boardpack.renderers.pdf.letters import drawable
+from boardpack.renderers.icons import assurance_icon, variation_icon
+from boardpack.renderers.pdf.letters import drawable_json
+from boardpack.renderers.pdf.tables import tables
 from indicators.measures.chart import Chart
+from indicators.measures.spc import Assurance, Judgement
 from partnership.clock import LONDON
 
 FONT = "Source Sans 3"
@@ -21,7 +25,7 @@ def given(document: PackDocument, at: datetime) -> str:
     """JSON for the template. `at` is the instant of publication, or of rendering for a draft."""
     text = to_text(document)
     words: dict[str, Any] = {
-        "document": json.loads(text),
+        "document": _printed(document),
         "sha256": digest(text),
         "title": _title(document),
         "about": f"Board pack for {document.meeting} of {_day(document.meeting_date)}, reporting {document.reporting_month}",
@@ -31,14 +35,55 @@ def given(document: PackDocument, at: datetime) -> str:
         "indicators_part": INDICATORS.number,
         "new_heading": _new_heading(document),
         "late_heading": f"Actions late on {_day(document.as_at)}",
+        "icons": _icons(document),
+        "since_intro": intro_of(document.since),
+        "since": [_table(told) for told in told_of(document.since)],
+        "annexed": [_table(told) for told in annexed(document.since)],
         "charts": [picture(section.chart) for section in document.sections],
+        "tables": [[vars(table) for table in tables(section.chart)] for section in document.sections],
     }
-    return json.dumps(drawable(words), ensure_ascii=False)
+    return drawable_json(words)
+
+
+def _printed(document: PackDocument) -> dict[str, Any]:
+    """Without what is for machines only, or is given as a picture or a table: every word less is read faster."""
+    sections = tuple(_for_people(section) for section in document.sections)
+    return to_values(replace(document, sections=sections, since=None))
+
+
+def _for_people(section: IndicatorSection) -> IndicatorSection:
+    process = section.process and replace(section.process, points=(), limits=())
+    return replace(section, narrative=(), process=process, chart=replace(section.chart, lines=(), table=()))
+
+
+def _table(told: Told) -> dict[str, Any]:
+    return {
+        "heading": told.heading,
+        "heads": told.heads,
+        "widths": told.widths,
+        "numbers": told.numbers,
+        "rows": [row.cells for row in told.rows],
+        "nothing": told.nothing,
+        "intro": told.intro,
+        "below": told.below,
+    }
+
+
+def _icons(document: PackDocument) -> dict[str, str]:
+    """The pictures of variation and assurance by their words: each is in the file once."""
+    shown = [one.process for one in document.sections if one.process and one.process.shown]
+    icons = [variation_icon(Judgement(one.variation), one.direction) for one in shown]
+    icons += [assurance_icon(Assurance(one.assurance)) for one in shown if one.assurance]
+    return {icon.words: _in_the_files_font(icon.svg) for icon in icons if icon}
 
 
 def picture(chart: Chart) -> str:
     """The static picture, set in the font that is in the file."""
-    return svg(chart).replace('font-family="arial, sans-serif"', f'font-family="{FONT}"')
+    return _in_the_files_font(svg(chart))
+
+
+def _in_the_files_font(drawing: str) -> str:
+    return drawing.replace('font-family="arial, sans-serif"', f'font-family="{FONT}"')
 
 
 def _title(document: PackDocument) -> str:
@@ -61,6 +106,7 @@ def _facts(document: PackDocument, at: datetime) -> list[tuple[str, str]]:
         ("Edition", f"{document.edition}{reason}"),
         ("Status", status),
         *([("Publication", " ".join(document.publication))] if document.publication else []),
+        *([("Redacted", " ".join(document.redactions))] if document.redactions else []),
     ]
 
 

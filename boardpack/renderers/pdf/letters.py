@@ -4,6 +4,8 @@ What the fonts of the PDF can draw: characters they lack are shown as a replacem
 PDF/UA-1 forbids a character that no font of the file can draw, so one emoji in a commentary would refuse a whole pack.
 """
 
+import json
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -14,6 +16,7 @@ from fontTools.ttLib import TTFont
 FONTS = Path(__file__).resolve().parent / "fonts"
 UNKNOWN = "□"
 LAID_OUT = frozenset("\n")  # the template makes lines of it
+_ESCAPED = re.compile(r'\\(?![n"\\])')  # how JSON writes a control character
 
 
 def drawable(value: Any) -> Any:
@@ -30,6 +33,19 @@ def drawable(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [drawable(one) for one in value]
     return value
+
+
+def drawable_json(value: Any) -> str:
+    """
+    The value as JSON, every text in it drawable. Nearly every pack is drawable as it is, which one look at all its letters says.
+
+    >>> drawable_json(["plain", 3]), drawable_json(["\N{SNOWMAN}"])
+    ('["plain", 3]', '["□"]')
+    """
+    text = json.dumps(value, ensure_ascii=False)
+    if _ESCAPED.search(text) or not _held().issuperset(map(ord, set(text))):
+        return json.dumps(drawable(value), ensure_ascii=False)
+    return text
 
 
 def _text(words: str) -> str:

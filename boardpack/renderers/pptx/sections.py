@@ -121,6 +121,8 @@ def _standing(section: IndicatorSection) -> Iterator[Paragraph]:
     yield from said(section.area, BESIDE, colour=QUIET)
     for words in (section.status.sentence, section.direction.sentence, section.signal):
         yield from said(words, BESIDE)
+    for of, words in section.process.words if section.process else ():
+        yield from said(f"{words}.", BESIDE, lead=f"{of}:")
     for note in section.notes:
         yield from said(note, BESIDE, lead="Note:")
     yield from gap(section.gap, BESIDE)
@@ -159,6 +161,8 @@ def _said_of_it(section: IndicatorSection, size: float) -> Iterator[Paragraph]:
             size,
             lead=f"{other.geography} {other.year}:",
         )
+        for sentence in other.said:
+            yield from said(sentence, size, colour=QUIET)
 
 
 def _notes(section: IndicatorSection) -> str:

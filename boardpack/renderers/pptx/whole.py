@@ -16,6 +16,7 @@ from boardpack.document import (
     PARTS,
     POINTS,
     SCORECARD,
+    SINCE,
     ActionLine,
     ExceptionLine,
     PackDocument,
@@ -29,6 +30,7 @@ from boardpack.renderers.pptx.grids import Grid, Said
 from boardpack.renderers.pptx.laid_out import Room, shared, tabled, told
 from boardpack.renderers.pptx.plain import lines, plain
 from boardpack.renderers.pptx.sections import section_slides
+from boardpack.renderers.pptx.since import annexed_slides, since_slides
 from boardpack.renderers.pptx.worded import (
     QUIET,
     TONES,
@@ -68,6 +70,7 @@ def cover(document: PackDocument, at: datetime) -> tuple[str, ...]:
         f"Edition {document.edition}{reason}",
         "Draft" if document.is_draft else published,
         *document.publication,
+        *document.redactions,
     )
 
 
@@ -242,6 +245,7 @@ def _lines(*words: str) -> Said:
 def _annex(document: PackDocument, room: Room) -> Iterator[Slide]:
     title = f"{ANNEX.number} {ANNEX.title}"
     yield from told(room, title, _annex_said(document))
+    yield from annexed_slides(document, room)
 
 
 def _annex_said(document: PackDocument) -> Iterator[Paragraph]:
@@ -280,5 +284,6 @@ WRITERS: dict[int, Callable[[PackDocument, Room], Iterator[Slide]]] = {
     POINTS.number: _points,
     INDICATORS.number: _sections,
     ACTIONS.number: _actions,
+    SINCE.number: since_slides,
     ANNEX.number: _annex,
 }

@@ -77,6 +77,7 @@ def collect_figures(read: PublishedFile, maps: Sequence[FigureMap]) -> Collected
         gathering.take(row, cells)
         if collected.is_full_of_problems:
             break
+    collected.problems += gathering.place_reader.left_out()
     return collected
 
 

@@ -5,14 +5,26 @@ Other levels (wards, schools) and other countries are left out; the London sub-r
 to London.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from indicators.importers.names import quoted, tidy
+from indicators.importers.problems import ImportProblem, note
 from indicators.importers.published.columns import Columns
 
 ENGLAND = "E92000001"
+_NO_CODE = {
+    "x",
+    "z",
+    "c",
+    "k",
+    "u",
+    "low",
+    ":",
+    ".",
+    "..",
+}  # the department's symbols, where a code should stand
 _REGION_PREFIX, _SUB_REGION_PREFIX, _LONDON = "E12", "E13", "E12000007"
 
 
@@ -41,6 +53,10 @@ class NotAPlace(ValueError):
         self.column = column
 
 
+class _NoCode(Exception):
+    """A symbol stands where the place's code should."""
+
+
 class PlaceReader:
     """Reads the geography of each row; a place is made once, however many rows are its own."""
 
@@ -49,12 +65,27 @@ class PlaceReader:
         more = ("old_la_code", "new_la_code", "la_name")
         self._indexes = columns.indexes((*names, *more))
         self._made: dict[tuple[str, ...], PublishedPlace | None] = {}
+        self._nowhere: set[tuple[str, ...]] = set()
+        self._left_out = 0
+
+    def left_out(self) -> Iterator[ImportProblem]:
+        """What is to be known of the rows that have a symbol for a code."""
+        if rows := self._left_out:
+            yield note(
+                f"{rows:,} row{'s have' if rows > 1 else ' has'} a symbol such as x or z where the code of the place should "
+                f"stand, and {'are' if rows > 1 else 'is'} left out: figures are joined on codes."
+            )
 
     def read(self, cells: Sequence[str]) -> PublishedPlace | None:
         """The row's place, or None when it is none that is compared with."""
         written = tuple(cells[index] for index in self._indexes)
         if written not in self._made:
-            self._made[written] = self._place(*map(tidy, written))
+            try:
+                self._made[written] = self._place(*map(tidy, written))
+            except _NoCode:
+                self._made[written] = None
+                self._nowhere.add(written)
+        self._left_out += written in self._nowhere
         return self._made[written]
 
     def _place(self, *written: str) -> PublishedPlace | None:
@@ -75,6 +106,8 @@ class PlaceReader:
         return None
 
     def _code(self, code: str, column: str, position: int) -> str:
+        if code.casefold() in _NO_CODE:
+            raise _NoCode
         if not code or len(code) > 20:
             raise NotAPlace(
                 f"{quoted(code) if code else 'A blank'} is not a code in {column}: figures are joined on codes, so put the "

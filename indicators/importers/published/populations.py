@@ -66,4 +66,5 @@ def collect_populations(read: PublishedFile) -> CollectedPopulations:
         raise refused(
             "No row of the file is for children aged 0 to 17: choose a file whose age_group has them."
         )
+    collected.problems += place_reader.left_out()
     return collected

@@ -41,7 +41,7 @@ _NO_WORKBOOK = "This is a packed file (zip) and no workbook: unpack it and impor
 _NO_SHEETS = "This workbook has no sheet with cells: choose the file that holds the return."
 _XLSX = (b"spreadsheetml.sheet.main+xml", b"spreadsheetml.template.main+xml")
 _KINDS: tuple[tuple[tuple[bytes, ...], str], ...] = (
-    ((b"macroenabled", b"vbaproject"), _MACROS),
+    ((b"macroenabled", b"vbaproject", b"macrosheet"), _MACROS),
     ((b"ms-excel.sheet.binary",), _BINARY),
     (_XLSX, ""),  # before documents, because a workbook may have one embedded
     ((b"wordprocessingml", b"presentationml"), _DOCUMENT),
@@ -100,7 +100,7 @@ def _kind(packed: Packed) -> Walk:
         sentence = next(
             (words for marks, words in _KINDS if any(mark in types for mark in marks)), _NO_WORKBOOK
         )
-        if any(name.endswith("vbaproject.bin") for name in names):
+        if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in names):
             sentence = _MACROS
         if sentence:
             raise refused(sentence)

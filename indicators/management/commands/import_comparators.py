@@ -17,13 +17,14 @@ from partnership.operations.rows import CannotBeDone, ChangedMeanwhile
 from partnership.verdicts import Refused
 
 _MOST_MAP_BYTES = 1_000_000
+_ACCEPT = "Nothing was written: accept the warnings with --accept-warnings NOTE, saying why."
 
 
 class Command(BaseCommand):
     help = (
         "Imports a published CSV file of any length: figures in the department's open data layout, mid-year population "
-        "estimates, or a list of statistical neighbours (with --from). All of it or, on any error, nothing; then the exit "
-        "code is 1. Without --as the system itself is recorded as the writer."
+        "estimates, or a list of statistical neighbours (with --from). All of it or, on any error or on a warning that is "
+        "not accepted, nothing; then the exit code is 1. Without --as the system itself is recorded as the writer."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -48,6 +49,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--dry-run", action="store_true", help="say what would be written, and write nothing"
         )
+        parser.add_argument(
+            "--accept-warnings", default="", metavar="NOTE", help="why the warnings may stand"
+        )
         parser.add_argument("--json", action="store_true", help="print the outcome as JSON and nothing else")
         parser.add_argument(
             "--as", dest="email", default="", metavar="EMAIL", help="the person who imports it"
@@ -57,8 +61,8 @@ class Command(BaseCommand):
         outcome = self._outcome(options)
         report = as_json(outcome) if options["json"] else in_words(outcome, dry_run=options["dry_run"])
         self.stdout.write(report)
-        if has_error(outcome):
-            raise CommandError("Nothing was written.", returncode=1)
+        if has_error(outcome) or not (outcome.applied or options["dry_run"]):
+            raise CommandError(_ACCEPT if outcome.needs_note else "Nothing was written.", returncode=1)
 
     def _outcome(self, options: dict[str, Any]) -> ComparatorsOutcome:
         name = options["file"]
@@ -77,6 +81,7 @@ class Command(BaseCommand):
                     since=since,
                     provisional=options["provisional"],
                     dry_run=options["dry_run"],
+                    warnings_note=options["accept_warnings"],
                 )
         except ReturnRefused as refused:
             return _nothing(*refused.problems)
@@ -107,6 +112,7 @@ def as_json(outcome: ComparatorsOutcome) -> str:
             "geographies": outcome.geographies,
             "problems": problems,
             "applied": outcome.applied,
+            "needs_note": outcome.needs_note,
         },
         ensure_ascii=False,
         indent=2,
@@ -124,7 +130,7 @@ def in_words(outcome: ComparatorsOutcome, dry_run: bool) -> str:
         counts = (
             f"{outcome.new:,} new, {outcome.unchanged:,} unchanged, {outcome.geographies:,} geographies made"
         )
-        lines.append(f"What {'would be' if dry_run else 'was'} written: {counts}.")
+        lines.append(f"What {'would be' if dry_run or outcome.needs_note else 'was'} written: {counts}.")
     return "\n".join(lines)
 
 
@@ -161,7 +167,12 @@ def _maps(name: str) -> tuple[FigureMap, ...]:
         return ()
     try:
         with Path(name).open("rb") as opened:
-            text = opened.read(_MOST_MAP_BYTES).decode("utf-8-sig")
+            content = opened.read(_MOST_MAP_BYTES + 1)
+        if len(content) > _MOST_MAP_BYTES:
+            raise CannotBeDone(
+                f"{_printable(name)} is bigger than 1 MB, which no map of columns is: give the file that holds the map."
+            )
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         raise CannotBeDone(f"{_printable(name)} is not text in UTF-8: save the map as UTF-8.") from problem
     except (OSError, ValueError) as problem:

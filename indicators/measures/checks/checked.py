@@ -10,10 +10,11 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from indicators.measures.facts import Comparator, Indicator, Target
+from indicators.measures.facts import Comparator, Event, Indicator, Target
 from indicators.measures.in_month import derive, step_of
 from indicators.measures.kinds import BASES, Basis, Kind, RelationKind, RelationRole
 from indicators.measures.periods import Month
+from indicators.measures.process import USUAL, ChartSettings
 from indicators.measures.readings import Series
 from indicators.measures.wording import figure
 
@@ -67,7 +68,7 @@ class Checked:
     An indicator, its readings with the new ones among them, and the months that were entered.
 
     `targets` and `comparators` are those just given. `published` are the vintages held of its comparators, without
-    figures that a return has brought.
+    figures that a return has brought. `events` and `settings` are the process chart's, as the chart itself has them.
     """
 
     indicator: Indicator
@@ -78,6 +79,8 @@ class Checked:
     written: tuple[WrittenAs, ...] = ()
     relations: tuple[RelationFacts, ...] = ()
     published: tuple[Comparator, ...] = ()
+    events: tuple[Event, ...] = ()
+    settings: ChartSettings = USUAL
 
     @cached_property
     def in_month(self) -> Series:

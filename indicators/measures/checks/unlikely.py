@@ -1,8 +1,8 @@
 """
 Readings far from those before them: ten times the period before or a tenth of it, and outside the process limits.
 
-Looks at in-month, month-end and percentage readings, never at running totals. The limits are those of spc.py, and how
-many readings they need is said in signals.py.
+Looks at in-month, month-end and percentage readings, never at running totals. The limits are those of the process chart
+with its steps (process.py), and how many readings they need is said in signals.py.
 """
 
 from collections.abc import Iterator
@@ -11,8 +11,8 @@ from decimal import Decimal
 from indicators.measures.checks.checked import Checked, Found, rests_on
 from indicators.measures.in_month import step_of
 from indicators.measures.periods import Month
-from indicators.measures.signals import SHOWN_FROM, TRIAL_FROM, charted
-from indicators.measures.spc import Point, SpecialCause, xmr
+from indicators.measures.process import TRIAL_FROM, Reckoned, reckon
+from indicators.measures.spc import Point, SpecialCause
 from indicators.measures.wording import derived
 
 _Figure = tuple[Month, Decimal]
@@ -51,9 +51,9 @@ def ten_times(checked: Checked) -> Iterator[Found]:
 
 def outside_limits(checked: Checked) -> Iterator[Found]:
     """
-    Beyond the process limits: any of the entered months with thirteen readings, the latest alone with seven.
+    Beyond the process limits: any entered month of a stretch with thirteen readings, the latest alone with seven.
 
-    Rests on the reading and its side, not on the limit, which moves with every later month.
+    A stretch lasts from one step to the next. Rests on the reading and its side, not on the limit, which moves with every later month.
 
     >>> from indicators.measures.facts import Indicator
     >>> from indicators.measures.kinds import Basis, Kind
@@ -66,20 +66,30 @@ def outside_limits(checked: Checked) -> Iterator[Found]:
     last = checked.in_month.last
     if last is None or not any(month in checked.touched for month in checked.in_month.months):
         return
-    values = charted(checked.indicator, checked.in_month, last)
-    count = sum(value is not None for value in values)
-    if count < TRIAL_FROM:
-        return
-    points = xmr(values, polarity=checked.indicator.polarity).points
-    step = step_of(checked.indicator)
-    for back, (point, value) in enumerate(zip(reversed(points), reversed(values), strict=True)):
-        if value is not None and point.special_cause is SpecialCause.OUTSIDE:
-            month = last.plus(-step * back)
-            fallen = checked.is_total and value < 0  # an error of its own
-            if month in checked.touched and not fallen:
-                yield _beyond(checked, month, value, point, count)
-        if count < SHOWN_FROM:
-            return
+    chart = reckon(checked.indicator, checked.in_month, last, checked.events, settings=checked.settings)
+    for at, limits in _looked_at(chart):
+        point, month = chart.points[at], chart.months[at]
+        value = checked.in_month.value(month)
+        if value is None or point.special_cause is not SpecialCause.OUTSIDE:
+            continue
+        fallen = checked.is_total and value < 0  # an error of its own
+        if month in checked.touched and not fallen:
+            yield _beyond(checked, month, value, point, limits)
+
+
+def _looked_at(chart: Reckoned) -> Iterator[tuple[int, str]]:
+    """The points of the chart that can be held against limits, latest first, and what those limits are."""
+    end = len(chart.points)
+    for segment in reversed(chart.segments):
+        is_last, since = end == len(chart.points), ""
+        if segment.start:
+            since = f" since the step of {chart.months[segment.start].label}"
+        if segment.shown:
+            limits = f"limits, {segment.readings} readings{since}"
+            yield from ((at, limits) for at in reversed(range(segment.start, end)))
+        elif is_last and segment.readings >= TRIAL_FROM:
+            yield end - 1, f"trial limits, {segment.readings} readings{since}"
+        end = segment.start
 
 
 def _jump(checked: Checked, now: _Figure, before: _Figure, times: str) -> Found:
@@ -91,12 +101,11 @@ def _jump(checked: Checked, now: _Figure, before: _Figure, times: str) -> Found:
     )
 
 
-def _beyond(checked: Checked, month: Month, value: Decimal, point: Point, count: int) -> Found:
+def _beyond(checked: Checked, month: Month, value: Decimal, point: Point, limits: str) -> Found:
     side, name, limit = (
         ("above", "upper", point.upper) if point.direction > 0 else ("below", "lower", point.lower)
     )
     bound = derived(Decimal(repr(limit)), checked.indicator)
-    limits = f"{'trial ' if count < SHOWN_FROM else ''}limits, {count} readings"
     return Found(
         month,
         f"{_in_month(checked, month, value)} is {side} the {name} limit of {bound} ({limits}): correct it, or say why it "

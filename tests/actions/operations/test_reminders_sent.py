@@ -212,7 +212,7 @@ def asked_about(action, owner, **_):
 @pytest.mark.parametrize(
     "change", [closed, given_away, moved_with_its_meeting, left_by_its_owner, asked_about]
 )
-def test_what_is_written_after_a_digest_was_drafted_ahead_takes_the_action_out(
+def test_what_is_written_after_a_digest_was_read_ahead_takes_the_action_out(
     raised, owner, officer, person, january, change
 ):
     day = date(2022, 1, 10)
@@ -221,18 +221,16 @@ def test_what_is_written_after_a_digest_was_drafted_ahead_takes_the_action_out(
     message = Message.objects.get(recipient=owner)
     digests = reminders._digests(day, NOW)
     digests.look([message.pk])
-    digests.draft(message.pk)
     change(action=action, owner=owner, officer=officer, person=person, january=january)
     assert digests.mail(message.pk) is None
 
 
-def test_a_digest_drafted_ahead_is_what_is_sent_and_costs_one_query(raised, django_assert_num_queries):
+def test_a_digest_read_ahead_is_what_is_sent_and_costs_one_query(raised, django_assert_num_queries):
     raised()
     sweep(today=TODAY, now=NOW)
     message = Message.objects.get()
     digests = reminders._digests(TODAY, NOW)
     digests.look([message.pk])
-    digests.draft(message.pk)
     with django_assert_num_queries(1):
         mail = digests.mail(message.pk)
     assert mail == compose_digest(message, TODAY, NOW)

@@ -8,6 +8,7 @@ import pytest
 from boardpack.assemble.answers import indicator_answer
 from boardpack.assemble.figures import KEPT_BACK, figures_held, figures_in_pack
 from boardpack.assemble.indicator_page import indicator_page
+from boardpack.assemble.kept_back import Kept, KeptBackPage, kept_back_page
 from boardpack.assemble.month_scorecard import month_scorecard
 from boardpack.assemble.whole import document_of
 from boardpack.models import Pack
@@ -19,6 +20,7 @@ from indicators.measures.kinds import RelationKind, RelationRole
 from indicators.measures.readings import Reading
 from indicators.models import Indicator, Relation, RelationMember
 from indicators.operations.outturns import record_outturn
+from indicators.operations.setup import save_indicator
 from partnership.models import Meeting
 from partnership.operations.rows import create
 from partnership.verdicts import Refused
@@ -132,3 +134,29 @@ def test_a_partnership_whose_board_sees_small_counts_keeps_nothing_back(pack, se
     settings.BOARD_SEES_SMALL_COUNTS = True
     assert readings(pack)["young"] == ["8", "3"]
     assert publish_pack(pack=pack, by=None, now=NOW).suppressions == []
+
+
+def test_officers_see_what_is_kept_back_and_what_was_given_away(pack, parts, officer, administrator, chair):
+    small = KeptBackPage(pack=kept_back_page(officer, TODAY).pack, kept_back=YOUNG_AND_OLD, given_away=())
+    assert kept_back_page(officer, TODAY) == kept_back_page(administrator, TODAY) == small
+    publish_pack(pack=pack, by=None, now=NOW)
+    assert kept_back_page(officer, TODAY, 1).kept_back == YOUNG_AND_OLD
+    assert (kept_back_page(officer, TODAY), kept_back_page(officer, TODAY, 2)) == (None, None)
+    for edition in (None, 1):
+        with pytest.raises(Refused):
+            kept_back_page(chair, TODAY, edition)
+
+
+def test_small_count_that_an_edition_showed_is_told_as_given_away(pack, parts, officer):
+    young = save_indicator(indicator=parts[0], by=None, small_number_control=False)
+    first = publish_pack(pack=pack, by=None, now=NOW)
+    save_indicator(indicator=young, by=None, small_number_control=True)
+    start_edition(pack=first, reason="Put right.", by=None)
+    given = kept_back_page(officer, TODAY).given_away
+    assert [(one.name, one.month, one.figure) for one in given] == [("Name of young", "Oct-21", "3")]
+
+
+YOUNG_AND_OLD = (
+    Kept("Name of young", "Oct-21", "3", "The count is between 1 and 5."),
+    Kept("Name of old", "Oct-21", "17", "With other figures it would show Short young, Oct-21."),
+)

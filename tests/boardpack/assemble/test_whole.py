@@ -38,7 +38,7 @@ def test_document_takes_the_same_number_of_queries(
     pack = draft_pack(meeting=november, month=OCTOBER, as_at=AS_AT, by=officer)
     save_point(pack=pack, order=1, asks="note", text="Contacts.", by=officer)
 
-    assert questions(pack) == 15
+    assert questions(pack) == 20
 
 
 def test_sections_keep_the_packs_order_and_number(november, in_time, plans, ended, officer):

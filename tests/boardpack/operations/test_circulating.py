@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from boardpack.operations.circulating import circulate
+from boardpack.operations.publishing import publish_pack, start_edition
 from boardpack.operations.receipts import note_opening
 from boardpack.queries.circulation import readers_of
 from boardpack.queries.packs import facts
@@ -85,3 +86,16 @@ def test_who_has_it(published, officer, board_member, chair):
     with lifted():
         Message.objects.update(state="refused")
     assert readers_of(facts(published))[0].is_chosen is True
+
+
+def test_list_says_which_edition_each_person_has(published, officer, board_member, chair):
+    circulate(pack=published, to={board_member.pk, officer.pk}, by=officer, today=DAY, now=NOW)
+    note_opening(pack_pk=published.pk, person=chair, now=NOW)
+    second = publish_pack(pack=start_edition(pack=published, reason="Put right.", by=None), by=None, now=NOW)
+    circulate(pack=second, to={board_member.pk}, by=officer, today=DAY, now=NOW)
+
+    assert [(one.name, one.has, one.sent) for one in readers_of(facts(second))] == [
+        ("Board member", 2, "due"),
+        ("Chair", 1, ""),
+        ("Performance officer", 1, ""),
+    ]

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -13,8 +14,11 @@ from lxml import html
 from pptx import Presentation
 from python_calamine import CalamineWorkbook
 
-from boardpack.document import PackDocument, from_text
+from boardpack.document import Cell, ComparatorShown, PackDocument, ProcessShown, from_text
+from boardpack.document.told import annexed, intro_of, told_of
 from boardpack.renderers import FORMATS
+from tests.boardpack.documents import document, since
+from tests.boardpack.documents import section as a_section
 from tests.boardpack.renderers import structure
 
 AT = datetime(2021, 12, 6, 9, 0, tzinfo=UTC)
@@ -48,6 +52,8 @@ def from_pptx(content: bytes) -> Extracted:
         for shape in slide.shapes:
             if shape.has_text_frame:
                 words += [one.text for one in shape.text_frame.paragraphs]
+            if shape.has_table:
+                words += [cell.text_frame.text for row in shape.table.rows for cell in row.cells]
             if shape.has_table and slide.shapes.title.text_frame.text.startswith("2 Scorecard"):
                 for row in list(shape.table.rows)[1:]:
                     cells = [cell.text_frame.text for cell in row.cells]
@@ -104,6 +110,11 @@ def letters(words: str) -> str:
     return "".join(re.findall("[a-z]", words.lower()))
 
 
+def told(words: str, said: str) -> bool:
+    """Whether they stand there, if only a title had to begin in lower case."""
+    return bare(words) in said or bare(f"{words[:1].lower()}{words[1:]}") in said
+
+
 def bare(words: str) -> str:
     """Without what may stand or not stand between words when lines are broken."""
     return re.sub(r"[\s\u200b]", "", words)
@@ -111,7 +122,17 @@ def bare(words: str) -> str:
 
 @pytest.fixture(scope="module")
 def november(sample_site: Any, django_db_blocker: Any) -> PackDocument:
-    return from_text(sample_site.document)
+    """As published, but with something in every table of what changed."""
+    return replace(from_text(sample_site.document), since=since())
+
+
+def told_in(document: PackDocument) -> Iterator[str]:
+    """Every word of those tables."""
+    yield intro_of(document.since)
+    for table in (*told_of(document.since), *annexed(document.since)):
+        assert table.rows
+        yield from (table.heading, table.intro, table.below, *table.heads)
+        yield from (cell for row in table.rows for cell in row.cells if re.search("[a-z]", cell))
 
 
 def test_every_format_can_be_read_back():
@@ -134,3 +155,46 @@ def test_readings_statuses_and_sentences_come_back(one: Any, november: PackDocum
     for section in november.sections:
         assert said.count(bare(section.status.sentence)) >= 1
         assert said.count(bare(section.direction.sentence)) >= 1
+    if one.key != "json":  # which holds what the tables are made of
+        assert [words for words in told_in(november) if not told(words, said)] == []
+
+
+PROCESS = ProcessShown(
+    variation="concern",
+    direction=-1,
+    assurance="fail",
+    sentence="A special cause, a concern: 62% in Oct-21 is below the lower limit of 63%.",
+    variation_words="Special cause, concerning: low or falling",
+    assurance_words="The target will be missed unless something changes",
+)
+ENGLAND = ComparatorShown(
+    "England",
+    "2020/21",
+    Cell("83%", Decimal(83)),
+    "Oct-21 is 21 points below",
+    "C4",
+    rank="No rank among England: these words are for its own page.",
+    change="England: up by 1 point, 83% in 2020/21 against 82% in 2019/20.",
+    compared="worse",
+    why="62% in Oct-21 (62 of 100) is worse than England: 83% lies above the 95% interval of 52.2% to 70.9%.",
+    gap_number=Decimal(-21),
+    change_number=Decimal(1),
+    lower=Decimal("52.2"),
+    upper=Decimal("70.9"),
+)
+
+
+@pytest.mark.parametrize("one", FORMATS, ids=lambda one: one.key)
+def test_signs_and_what_comparators_say_come_back(one: Any):
+    pack = document(sections=(a_section(process=PROCESS, comparators=(ENGLAND,)),))
+    content = one.render(pack, AT)
+    said = bare(EXTRACT[one.key](content)[1] if one.key != "pdf" else words_of_pdf(content))
+
+    for words in (PROCESS.variation_words, PROCESS.assurance_words, ENGLAND.change, ENGLAND.why):
+        assert said.count(bare(words)) == 1
+    assert said.count(bare(ENGLAND.rank)) == (1 if one.key == "json" else 0)
+
+
+def words_of_pdf(content: bytes) -> str:
+    with structure.opened(content) as file:
+        return "".join(structure.words(file).values())

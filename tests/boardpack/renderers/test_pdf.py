@@ -66,7 +66,7 @@ def test_bookmarks_lead_to_every_part_and_indicator(made: bytes):
     with structure.opened(made) as file, file.open_outline() as outline:
         parts = {item.title: [one.title for one in item.children] for item in outline.root}
 
-    assert [title.split(" ")[0] for title in parts] == ["1", "2", "3", "4", "5", "6"]
+    assert [title.split(" ")[0] for title in parts] == ["1", "2", "3", "4", "5", "6", "7"]
     assert parts["4 Indicators"] == ["4.1 Name of icpc-in-15-days", "4.2 Name of other"]
 
 

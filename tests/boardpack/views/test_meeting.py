@@ -52,10 +52,10 @@ def test_each_part_leads_to_the_record_and_for_officers_to_an_action(published, 
         role: signed_in(role).get(PACK).content.decode() for role in ("board_member", "performance_officer")
     }
 
-    # four parts and three indicators
+    # five parts and three indicators
     assert {role: (page.count(ask), page.count(act)) for role, page in pages.items()} == {
-        "board_member": (7, 0),
-        "performance_officer": (7, 7),
+        "board_member": (8, 0),
+        "performance_officer": (8, 8),
     }
 
 

@@ -30,7 +30,8 @@ def test_parts_and_sections_are_numbered(page):
         "3 Key discussion points",
         "4 Indicators",
         "5 Action tracker",
-        "6 Annex: definitions and key",
+        "6 Since the last pack",
+        "7 Annex: definitions and key",
     ]
     sections = [words for tag, words in headings if tag == "h3" and words.startswith("4.")]
     assert [words.split()[0] for words in sections] == [f"4.{number}" for number in range(1, 11)]
@@ -60,7 +61,7 @@ def test_every_chart_is_there_without_javascript(page):
 
 def test_gap_in_the_commentary_is_shown(page):
     assert page.count("No commentary received.") == 2  # 4.9, 4.10
-    assert page.count("Commentary was asked of") == 2  # 4.4, and 4.4 on the page of exceptions
+    assert page.count("Commentary was asked of") == 3  # 4.4, on the page of exceptions, and in 6
 
 
 def test_page_takes_four_queries(sample_site, board, django_assert_num_queries):

@@ -70,6 +70,21 @@ def test_file_is_looked_at_applied_and_undone(desk, own, make_indicator):
     assert not Comparator.objects.filter(withdrawn_at__isnull=True).exists()
 
 
+def test_a_warning_wants_a_tick_and_a_note(desk, own, make_indicator):
+    make_indicator("icpc-in-15-days", kind="percentage")
+    page = chosen(desk, file_of([FIGURES[0], FIGURES[2]]))
+    asked = {
+        "apply": "",
+        "seen": desk.get(page.url).context["outcome"].seen,
+        "warnings_note": "Merged since.",
+    }
+    refused = desk.post(page.url, asked)
+    assert (refused.status_code, Return.objects.exists()) == (422, False)
+    assert 'value="Merged since."' in refused.content.decode()
+    assert desk.post(page.url, asked | {"accept": "on"}).status_code == 302
+    assert Return.objects.get().warnings_note == "Merged since."
+
+
 def test_columns_are_mapped_once_and_kept(desk, own, make_indicator):
     indicator = make_indicator("conferences-held")
     page = chosen(desk, file_of(FIGURES)).url

@@ -71,6 +71,16 @@ def test_applied_return_writes_what_was_shown_and_undo_takes_it_back(officer):
     assert (kept.state, figures()) == ("undone", [])
 
 
+def test_a_return_too_long_for_a_page_is_undone_by_the_command(officer, monkeypatch):
+    monkeypatch.setattr("indicators.admin.return_pages.LONGEST_ON_PAGE", 1)
+    kept, page = previewed(officer)
+    post(officer, kept, page, apply="yes")
+    answer = officer.post(reverse("admin:indicators_return_undo", args=[kept.pk]), follow=True)
+    assert f"have it undone with the command undo_return {kept.pk}." in answer.content.decode()
+    kept.refresh_from_db()
+    assert kept.state == "applied"
+
+
 def test_upload_keeps_the_file_name_and_reads_by_content(officer):
     upload = SimpleUploadedFile("november.xlsx", TABLE.encode())
     assert officer.post(BRING, {"file": upload}).status_code == 302

@@ -3,8 +3,10 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from indicators.importers import read_return
+from indicators.importers import read_return, rows
 from indicators.importers.grid import MAX_FIGURES
 from indicators.importers.problems import ImportProblem, ReturnRefused, Severity
 from indicators.importers.table import Cell, ReturnTable
@@ -182,3 +184,41 @@ def test_more_figures_than_the_limit_are_refused_before_they_are_read():
     )
     rows = ["Plans" + "|" * 180] * (MAX_FIGURES // 180 + 1)
     assert refusal(months, *rows).startswith("The table has room for more than 300,000 figures")
+
+
+WORDS = [
+    "Plans",
+    "Contacts",
+    "",
+    "Apr-21",
+    "2021-05",
+    "2021/22 Q1",
+    "5",
+    "1,000",
+    "n/a",
+    "many",
+    "-1",
+    "5%",
+    "p",
+    "draft",
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.lists(st.sampled_from(WORDS), min_size=9, max_size=9).map("\t".join), min_size=1, max_size=9)
+)
+def test_a_table_that_is_not_held_says_the_same(lines):
+    content = "\n".join(["\t".join(HEADER.split("|")), *lines, ""]).encode()
+    with pytest.MonkeyPatch.context() as patch:
+        held = _outcome(content)
+        patch.setattr(rows, "LONG", 0)
+        assert _outcome(content) == held
+
+
+def _outcome(content: bytes) -> object:
+    try:
+        read = read_return(content)
+    except ReturnRefused as no:
+        return no.problems
+    return read.rows, read.problems, [row.cells for row in read.rows]

@@ -48,6 +48,16 @@ def test_a_sheet_with_half_a_header_does_not_stand_in_the_way():
     assert chosen(sheet("Lists", HALF, hidden=True), sheet("Figures", WIDE)).sheet.name == "Figures"
 
 
+def test_a_table_on_a_hidden_sheet_alone_is_told():
+    first, other = chosen(sheet("About", PROSE), sheet("Figures", LONG, hidden=True)).notes()
+    assert (first.severity, first.message) == (
+        Severity.WARNING,
+        "The table was found on the sheet “Figures” alone, which is hidden in the workbook: show the sheet and look at it, "
+        "or say why it is the return.",
+    )
+    assert other.message == "The sheet “About” was not read."
+
+
 @pytest.mark.parametrize("hidden", [False, True])
 def test_two_tables_are_refused_unless_one_is_named(hidden):
     sheets = (sheet("October", WIDE), sheet("November", LONG, hidden=hidden))

@@ -138,6 +138,7 @@ def test_kept_table_holds_what_was_read_and_nothing_else():
         "layout": "wide",
         "sheet": "",
         "sheets_not_read": [],
+        "warnings": [],
         "notes": [],
         "header_row": 2,
         "headings": ["Area", "Indicator", "Apr-21", "May-21"],

@@ -84,6 +84,7 @@ def test_json_says_the_same(file, own, make_indicator):
         "geographies": 1,
         "problems": [],
         "applied": False,
+        "needs_note": False,
     }
     assert json.loads(run(file, "--json", "--edition", "November"))["applied"] is True
     assert set(Comparator.objects.values_list("vintage", flat=True)) == {"November"}
@@ -100,6 +101,22 @@ def test_map_is_given_once(file, own, make_indicator, tmp_path):
     assert ComparatorMap.objects.get().numerator == ["Section47"]
 
 
+def test_a_warning_is_accepted_with_a_note(tmp_path, own, make_indicator):
+    make_indicator("icpc-in-15-days", kind="percentage")
+    elsewhere = tmp_path / "c4.csv"
+    elsewhere.write_bytes(file_of([ROWS[0], conferences("Bridgeham", "2021", 30, 8, 1, 5)]))
+    out = StringIO()
+    with pytest.raises(CommandError) as said:
+        call_command("import_comparators", str(elsewhere), stdout=out)
+    assert (
+        str(said.value) == "Nothing was written: accept the warnings with --accept-warnings NOTE, saying why."
+    )
+    assert out.getvalue().endswith("What would be written: 2 new, 0 unchanged, 2 geographies made.\n")
+    assert not Return.objects.exists()
+    assert "What was written: 2 new" in run(elsewhere, "--accept-warnings", "Merged since.")
+    assert Return.objects.get().warnings_note == "Merged since."
+
+
 def test_what_cannot_be_read_is_told(tmp_path, own):
     missing, broken = tmp_path / "none.csv", tmp_path / "map.toml"
     broken.write_bytes(b"\xff")
@@ -108,6 +125,10 @@ def test_what_cannot_be_read_is_told(tmp_path, own):
     )
     assert refused(missing, "--map", str(broken)) == (
         f"Error: {broken} is not text in UTF-8: save the map as UTF-8.\n"
+    )
+    broken.write_bytes(b" " * 1_000_001)
+    assert refused(missing, "--map", str(broken)) == (
+        f"Error: {broken} is bigger than 1 MB, which no map of columns is: give the file that holds the map.\n"
     )
     assert refused(missing, "--from", "April") == (
         "Error: “April” is not a day: give --from as year, month and day, for example 2021-04-01.\n"

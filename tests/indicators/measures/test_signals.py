@@ -3,7 +3,7 @@ import pytest
 from indicators.measures.kinds import Kind, Polarity
 from indicators.measures.measured import Signal
 from indicators.measures.periods import Month
-from indicators.measures.signals import charted, signal
+from indicators.measures.signals import signal
 from tests.indicators.measures.november import APRIL, a_series, an_indicator
 
 STEADY = [10, 11] * 6
@@ -64,7 +64,6 @@ def test_the_rules_are_told_in_words() -> None:
 
 
 def test_a_gap_is_kept_and_not_counted() -> None:
-    assert charted(an_indicator(), a_series([1, None, 3]), APRIL.plus(2)) == [1, None, 3]
     assert said([1, None, 2, 1, 2, 1, 9]).sentence == (
         "Too few readings to tell a signal from chance: 6, and it takes 7."
     )

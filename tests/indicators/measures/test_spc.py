@@ -159,9 +159,33 @@ def test_a_trend_does_not_reach_across_a_rebase() -> None:
     assert causes(xmr(values, polarity="none", rebase_at=[4])) == "." * 9
 
 
-def test_a_rebase_outside_the_series_is_refused() -> None:
-    with pytest.raises(ValueError, match="each index in rebase_at is the 0-based index of one of the values"):
-        xmr([1, 2, 3], polarity="none", rebase_at=[3])
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(st.one_of(st.decimals(-9, 9, places=1), st.none()), max_size=24),
+    st.lists(st.integers(-30, 30), max_size=4),
+    st.one_of(st.none(), st.integers(1, 30)),
+    st.booleans(),
+)
+def test_segments_are_charts_of_their_own_whatever_indices_are_given(
+    values: list[Decimal | None], rebase_at: list[int], baseline: int | None, screened: bool
+) -> None:
+    """First, last, twice, of no value: those that are of a value cut, and nothing else does."""
+    settings_ = {
+        "polarity": "lower",
+        "target": 0.25,
+        "screen_outliers": screened,
+        "baseline_points": baseline,
+    }
+    chart = xmr(values, rebase_at=rebase_at, **settings_)  # type: ignore[arg-type]
+    cuts = [at for at in range(len(values) + 1) if at in (0, len(values)) or at in rebase_at]
+    parts = [xmr(values[start:end], **settings_) for start, end in pairwise(cuts)]  # type: ignore[arg-type]
+    assert chart.points == tuple(point for part in parts for point in part.points)
+    read = [part for part in parts if part.variation is not None]
+    assert (chart.variation, chart.assurance) == (
+        (read[-1].variation, read[-1].assurance) if read else (None, None)
+    )
+    if baseline is not None and baseline >= len(values):
+        assert chart == xmr(values, rebase_at=rebase_at, **{**settings_, "baseline_points": None})  # type: ignore[arg-type]
 
 
 def test_a_baseline_holds_for_each_segment() -> None:

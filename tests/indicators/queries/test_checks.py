@@ -7,12 +7,14 @@ import pytest
 
 from indicators.measures import facts
 from indicators.measures.checks import WrittenAs, findings_of, findings_of_all
-from indicators.measures.kinds import Basis, GeographyKind, RelationKind, RelationRole
+from indicators.measures.kinds import Basis, EventKind, GeographyKind, RelationKind, RelationRole
 from indicators.measures.periods import FinancialYear, Month
+from indicators.measures.process import ChartSettings
 from indicators.measures.readings import Missing, Reading, Series
 from indicators.models import Comparator, Relation, RelationMember, Return
 from indicators.operations.comparators import record_comparator
 from indicators.operations.data_notes import confirm_findings
+from indicators.operations.events import save_event
 from indicators.queries.checks import DataNoteFacts, Given, checked_for, confirmed_notes
 from partnership.operations.rows import create
 
@@ -139,8 +141,20 @@ def test_comparators_are_held_against_published_figures_in_force_only(make_indic
     assert [finding.check for finding in findings_of(checked)] == ["comparator-differs"]
 
 
+def test_steps_and_the_charts_settings_are_told(make_indicator, record, settings):
+    plans = make_indicator("plans")
+    record(plans, OCTOBER, 40)
+    save_event(
+        event=None, by=None, indicators=[plans], month=OCTOBER, kind="step", label="Rebased", reason="Census"
+    )
+    settings.SPC_SCREEN_OUTLIERS, settings.SPC_TREND_POINTS = True, 6
+    (checked,) = checked_for(["plans"], [OCTOBER])
+    assert checked.events == (facts.Event(OCTOBER, EventKind.STEP, "Rebased", "Census"),)
+    assert checked.settings == ChartSettings(screen_outliers=True, trend_points=6)
+
+
 @pytest.mark.parametrize("count", [1, 3])
-def test_what_is_told_takes_four_queries(
+def test_what_is_told_takes_five_queries(
     count, flows, make_indicator, record, england, django_assert_num_queries
 ):
     codes = ["plans", "plans-started"][:count] + [f"indicator-{number}" for number in range(count)]
@@ -152,7 +166,7 @@ def test_what_is_told_takes_four_queries(
             RelationKind.AT_MOST,
             {RelationRole.SMALLER: indicator, RelationRole.LARGER: flows[RelationRole.STARTS]},
         )
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         told = checked_for(codes, [OCTOBER], given=given_for_england("484"))
     assert {checked.indicator.code for checked in told} == set(codes)
 

@@ -16,7 +16,6 @@ from indicators.operations.return_undo import undo_return
 from indicators.operations.returns import apply_return
 from indicators.operations.targets import set_target
 from indicators.queries.provenance import provenance
-from indicators.queries.restated import restated
 from tests.fixtures.guard import lifted
 from tests.indicators.conftest import NOW, OCTOBER
 
@@ -249,50 +248,3 @@ def test_takes_five_queries_whatever_is_held(
 
     with django_assert_num_queries(5):
         provenance("plans-ended")
-
-
-@pytest.fixture
-def restatement(plans_ended, record, october_published, dated, officer):
-    """79 when October was published, then 97, in one history."""
-    record(plans_ended, OCTOBER, 79, reason="First.")
-    record_outturn(
-        indicator=plans_ended, month=OCTOBER, reading=Reading.of(97), by=officer, reason="Recounted."
-    )
-    dated(Outturn, NOW - DAY, NOW + DAY)
-    return plans_ended
-
-
-def test_restated_tells_what_it_was_and_is(restatement, django_assert_num_queries):
-    with django_assert_num_queries(4):
-        [one] = restated(NOW, NOW + 2 * DAY)
-
-    assert (one.code, one.short_name, one.month) == ("plans-ended", "Plans ended", OCTOBER)
-    assert (one.was, one.now, one.why, one.by, one.at) == (
-        "79",
-        "97",
-        "Recounted.",
-        "Performance officer",
-        NOW + DAY,
-    )
-
-
-def test_restated_only_between_the_two_instants(restatement):
-    assert restated(NOW + DAY, NOW + 2 * DAY) == ()
-    assert restated(NOW - DAY, NOW) == ()
-
-
-def test_change_before_publication_and_figure_first_entered_after_it_are_no_restatement(
-    plans_ended, make_indicator, record, october_published, dated
-):
-    record(plans_ended, OCTOBER, 79, reason="First.")
-    record(plans_ended, OCTOBER, 97, reason="Before.")
-    record(make_indicator("late"), OCTOBER, 5, reason="Late.")
-    dated(Outturn, NOW - 2 * DAY, NOW - DAY, NOW + DAY)
-
-    assert restated(NOW - 3 * DAY, NOW + 2 * DAY) == ()
-
-
-def test_change_that_was_taken_back_is_no_restatement(restatement, record):
-    record(restatement, OCTOBER, 79, reason="Taken back.")
-
-    assert restated(NOW, datetime(2121, 1, 1, tzinfo=UTC)) == ()

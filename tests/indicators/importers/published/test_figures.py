@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.importers.problems import ReturnRefused
+from indicators.importers.problems import ReturnRefused, Severity
 from indicators.importers.published import FigureMap, Layout, collect_figures, known_maps, read_published
 from indicators.measures.periods import FinancialYear
 from indicators.measures.readings import Missing, Reading
@@ -34,6 +34,20 @@ def refusal(content, *maps):
     with pytest.raises(ReturnRefused) as told:
         gathered(content, *maps)
     return [(problem.row, problem.message) for problem in told.value.problems]
+
+
+@pytest.mark.parametrize("symbol", ["x", "z", ":"])
+def test_rows_with_a_symbol_for_a_code_are_left_out_and_told(symbol):
+    nowhere = conferences("Bridgeham", "2021", 9, 8, 1, 4).replace("E06000023", symbol)
+    found = gathered(file_of([*GOOD, nowhere, nowhere]))
+    assert found.figures.keys() == gathered(file_of(GOOD)).figures.keys()
+    assert [(problem.severity, problem.message) for problem in found.problems] == [
+        (
+            Severity.NOTE,
+            "2 rows have a symbol such as x or z where the code of the place should stand, and are left out: figures are joined "
+            "on codes.",
+        )
+    ]
 
 
 def test_columns_are_added_up_by_place_and_year():

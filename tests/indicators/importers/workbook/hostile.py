@@ -134,6 +134,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     ),
     "xlsm renamed": lambda: of_type("application/vnd.ms-excel.sheet.macroEnabled.main+xml"),
     "macros in an xlsx": lambda: packed(bare(ONE) | {"xl/vbaProject.bin": b"\xd0\xcf"}),
+    "macro sheet that nothing names": lambda: packed(bare(ONE) | {"xl/macrosheets/sheet1.xml": "<a/>"}),
     "xlsb renamed": lambda: of_type("application/vnd.ms-excel.sheet.binary.main"),
     "docx renamed": lambda: of_type(
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"

@@ -56,6 +56,7 @@ SENTENCES: dict[str, str | tuple[str, int]] = {
     "sheet in another encoding": UNUSUAL,
     "xlsm renamed": MACROS,
     "macros in an xlsx": MACROS,
+    "macro sheet that nothing names": MACROS,
     "xlsb renamed": f"This is a binary workbook (.xlsb), whatever its name says: {SAVE}",
     "docx renamed": DOCUMENT,
     "pptx renamed": DOCUMENT,

@@ -1,8 +1,10 @@
 import pytest
 
+from indicators.measures.facts import Event
 from indicators.measures.in_month import derive
-from indicators.measures.kinds import Basis, Frequency, Kind
+from indicators.measures.kinds import Basis, EventKind, Frequency, Kind
 from indicators.measures.periods import Month
+from indicators.measures.process import ChartSettings
 from indicators.measures.signals import signal
 from tests.indicators.measures.checks.asked import findings, found, said
 from tests.indicators.measures.november import APRIL, OCTOBER, ROWS, a_series, an_indicator
@@ -84,6 +86,32 @@ def test_reading_outside_the_limits_stays_confirmed_while_they_move() -> None:
     (before,), (after,) = (findings(an_indicator(), series, (held.months[-1],)) for series in (held, later))
     assert before.message != after.message
     assert (before.facts, before.rests_on) == (after.facts, ("2022-04 90", "above the upper limit"))
+
+
+def test_limits_after_a_step_are_the_new_ones_as_on_the_chart() -> None:
+    low, high = [50, 51] * 7, [90, 91] * 4
+    step = Event(APRIL.plus(14), EventKind.STEP, "New threshold", "Agreed by the board.")
+    whole, last = a_series([*low, *high]), (APRIL.plus(21),)
+    assert found(an_indicator(), whole, last) == [("outside-limits", "Jan-23")]
+    assert found(an_indicator(), whole, events=(step,)) == []
+    assert said(an_indicator(), a_series([*low, *high[:6], 50]), events=(step,)) == [
+        (
+            "outside-limits",
+            "50 in Dec-22 is below the lower limit of 64.3 (trial limits, 7 readings since the step of Jun-22): correct it, "
+            "or say why it is so.",
+        )
+    ]
+    before = a_series([*low[:6], 70, *low[7:], *high])
+    assert found(an_indicator(), before, events=(step,)) == [("outside-limits", "Oct-21")]
+    short = a_series([*low[:6], 70, *low[7:11], *high])
+    assert found(an_indicator(), short, events=(Event(APRIL.plus(11), EventKind.STEP, "Step", "Why"),)) == []
+
+
+def test_limits_are_screened_where_that_is_chosen() -> None:
+    held = a_series([1, 2, 1, 2, 10, *[1, 2] * 6, 6])
+    assert found(an_indicator(), held, held.months[-1:]) == []
+    screened = ChartSettings(screen_outliers=True)
+    assert found(an_indicator(), held, held.months[-1:], settings=screened) == [("outside-limits", "Sep-22")]
 
 
 def test_limits_are_never_those_of_running_totals() -> None:

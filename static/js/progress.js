@@ -1,5 +1,5 @@
 /*
- * Keeps the bar of a return on its way in up to date while its page stands open, and opens the return once it is through.
+ * Keeps the bar of work that a worker does up to date while its page stands open, and loads the page again once it is done.
  *
  * The page is whole without this file: a reload shows the same. It asks data-state, which answers
  * {state, words, done, to_do, finished}.
@@ -7,11 +7,11 @@
 (function () {
   "use strict";
 
-  const place = document.getElementById("return-progress");
+  const place = document.getElementById("progress");
   if (!place) return;
-  const bar = document.getElementById("return-done");
-  const words = document.getElementById("return-words");
-  const back = document.getElementById("return-back");
+  const bar = document.getElementById("progress-done");
+  const words = document.getElementById("progress-words");
+  const back = document.getElementById("progress-back");
   const EVERY = 1500;
 
   function show(found) {

@@ -1,0 +1,75 @@
+"""
+What a draft looks back on: the last pack, the edition that it corrects, why figures changed, what was said in meetings.
+
+Reads only, in a number of queries that does not grow; what is made of it stands in assemble.since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from boardpack.models import Pack
+from boardpack.queries.compared import EditionBefore, edition_corrected
+from boardpack.queries.composing import meeting_before
+from boardpack.queries.records import RecordFacts, records_since
+from indicators.queries import Held
+from indicators.queries.disclosure import told_with_care
+from indicators.queries.standing_notes import StandingNote, standing_notes
+from indicators.queries.why_changed import Reasons, why_changed
+
+
+@dataclass(frozen=True)
+class LookedBack:
+    """
+    `held` is what the board may see of every indicator in this pack or in the last one.
+
+    Of those in `careful` a number or a word could tell a small count: see `threshold`. `meeting` names the meeting
+    before, as actions name the one that raised them.
+    """
+
+    last: EditionBefore | None
+    corrected: EditionBefore | None
+    held: dict[str, Held]
+    reasons: Reasons
+    careful: frozenset[str]
+    threshold: int
+    meeting: str
+    records: tuple[RecordFacts, ...]
+    notes: tuple[StandingNote, ...]
+
+    def notes_for(self, code: str) -> tuple[str, ...]:
+        """What stands among the notes of the indicator's own section, in the officer's words."""
+        return tuple(
+            f"Note on the data{f' of {one.month.label}' if one.month else ''} ({one.about}): {one.note}"
+            for one in self.notes
+            if one.code == code and code not in self.careful
+        )
+
+
+def codes_to_hold(codes: Sequence[str], last: EditionBefore | None) -> list[str]:
+    """The pack's own indicators, and those of the last pack that it leaves out."""
+    told = [section.code for section in last.document.sections] if last else []
+    return list(dict.fromkeys([*codes, *told]))
+
+
+def look_back(
+    pack: Pack, codes: Sequence[str], held: Sequence[Held], last: EditionBefore | None
+) -> LookedBack:
+    """`codes` are the pack's own indicators. Nine queries, and up to six more where notes on data are held."""
+    before = meeting_before(pack.meeting)
+    corrected = edition_corrected(pack)
+    known = {one.indicator.code: one for one in held}
+    return LookedBack(
+        last=last,
+        corrected=corrected,
+        held=known,
+        reasons=why_changed(known, last.published_at) if last else Reasons(),
+        careful=frozenset() if settings.BOARD_SEES_SMALL_COUNTS else told_with_care(),
+        threshold=settings.DISCLOSURE_THRESHOLD,
+        meeting=str(before) if before else "",
+        records=records_since(last.document.meeting_date if last else None, pack.meeting.date),
+        notes=standing_notes(codes, pack.month, last.published_at if last else None),
+    )
