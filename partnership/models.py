@@ -79,6 +79,16 @@ class UserManager(BaseUserManager["User"]):
     def with_role(self, key: str) -> models.QuerySet[User]:
         return self.in_post().filter(groups__name=key).distinct()
 
+    def with_role_keys(self, pk: Any) -> User | None:
+        """The person with their roles read beside them, a row for each role: one query on either database."""
+        found = list(self.filter(pk=pk).annotate(role_key=F("groups__name")))
+        if not found:
+            return None
+        keys = frozenset(row.role_key for row in found if row.role_key is not None)
+        person = found[0]
+        person.role_keys = keys if person.is_active else frozenset()
+        return person
+
 
 class User(AbstractBaseUser, PermissionsMixin, Versioned):
     """

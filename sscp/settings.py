@@ -399,7 +399,7 @@ OFFICER_CONTACT = read(
 
 # Sign-in.
 AUTH_USER_MODEL = "partnership.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["partnership.adapters.backend.PeopleWithRoles"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -497,7 +497,6 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["links"]}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {  # libraries that tell of themselves at every command
-        "pikepdf": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
     },
 }

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -27,9 +27,10 @@ from django.db.models import (
     Subquery,
     Value,
 )
+from django.db.models.functions import Coalesce
 
 from actions.assemble.people import OFFICER
-from actions.models import Action, OwnerRequest, Reminder, RequestState
+from actions.models import Action, OwnerRequest, ProgressUpdate, Reminder, RequestState
 from partnership.models import Agency, Meeting, Message, User
 
 Written = tuple[Any, ...]
@@ -66,13 +67,16 @@ PATHS = {
     "asked_until": "waiting__deadline_asked",
     "asked_suggested": "waiting__suggested",
     "asked_words": "waiting__words",
+    "written_at": "written_at",
+    "updated_on": "updated_on",
+    "updated_at": "updated_at",
     "reader": "recipient_id",
     "email": "recipient__email",
     "name": "recipient__name",
     "left_on": "recipient__left_on",
     "is_officer": "officer",
 }
-VERSIONS = ("pk", "action__version")
+VERSIONS = ("pk", "action__version", "updates")
 
 
 class DigestRow(NamedTuple):
@@ -107,6 +111,9 @@ class DigestRow(NamedTuple):
     asked_until: date | None
     asked_suggested: str | None
     asked_words: str | None
+    written_at: datetime
+    updated_on: date | None
+    updated_at: datetime | None
     reader: int
     email: str
     name: str
@@ -132,7 +139,11 @@ def read_rows(messages: Collection[int], around: Written) -> dict[int, DigestRow
         message: DigestRows(
             rows=tuple(DigestRow._make(line[: len(PATHS)]) for line in lines),
             indicators=named,
-            written=(sum(line[-2] * MORE_THAN_WRITES + line[-1] for line in lines), *around),
+            written=(
+                sum(line[-3] * MORE_THAN_WRITES + line[-2] for line in lines),
+                sum(line[-1] for line in lines),
+                *around,
+            ),
         )
         for message, lines in ((pk, list(some)) for pk, some in groupby(read, key=lambda line: line[0]))
     }
@@ -143,7 +154,15 @@ def _joined(which: Q) -> QuerySet[Reminder]:
         "action__requests", condition=Q(action__requests__state=RequestState.OPEN.value)
     )
     officers = User.objects.in_post().filter(pk=OuterRef("recipient"), groups__name=OFFICER)
-    return Reminder.objects.filter(which).annotate(waiting=waiting, officer=Exists(officers))
+    updates = ProgressUpdate.objects.filter(action=OuterRef("action"))
+    latest = updates.order_by("-at", "-pk")
+    return Reminder.objects.filter(which).annotate(
+        waiting=waiting,
+        officer=Exists(officers),
+        updated_on=Subquery(latest.values("on")[:1]),
+        updated_at=Subquery(latest.values("at")[:1]),
+        updates=_numbers(updates),
+    )
 
 
 def _indicators(messages: Collection[int]) -> dict[int, tuple[str, ...]]:
@@ -168,6 +187,12 @@ def _figure(rows: QuerySet[Any], version: str = "version") -> Subquery:
     return Subquery(rows.order_by().values(found=Func(both, function="SUM", output_field=BigIntegerField())))
 
 
+def _numbers(updates: QuerySet[ProgressUpdate]) -> Coalesce:
+    """The sum of the updates' own numbers: another one after any new update, which is never changed again."""
+    found = updates.order_by().values(found=Func(F("pk"), function="SUM", output_field=BigIntegerField()))
+    return Coalesce(Subquery(found), Value(0), output_field=BigIntegerField())
+
+
 class WrittenNow:
     """
     What has been written of one message's actions and around them; put into SQL once and asked many times.
@@ -179,6 +204,7 @@ class WrittenNow:
     def __init__(self) -> None:
         figures = {
             "lines": _figure(Reminder.objects.filter(message=OuterRef("pk")), "action__version"),
+            "updates": _numbers(ProgressUpdate.objects.filter(action__reminders__message=OuterRef("pk"))),
             "people": _figure(User.objects.all()),
             "agencies": _figure(Agency.objects.all()),
             "meetings": _figure(Meeting.objects.all()),
@@ -188,7 +214,7 @@ class WrittenNow:
         self._sql, self._parameters = asked.values_list(*figures).query.sql_with_params()
 
     def of(self, message: int) -> Written:
-        """The message's own figure first; empty for one that there is not."""
+        """The message's own two figures first; empty for one that there is not."""
         asked: Sequence[Any] = [message if one == NOBODY else one for one in self._parameters]
         with connection.cursor() as cursor:
             cursor.execute(self._sql, asked)

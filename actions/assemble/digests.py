@@ -1,7 +1,7 @@
 """
 What one digest still has to say when it is claimed: its ledger rows joined with the actions as they stand now.
 
-Leaves out what closed, changed hands, was re-dated or answered since it was owed.
+Leaves out what closed, changed hands, was re-dated, answered or reported on since it was owed.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 
 from actions import lifecycle, schedule
 from actions.assemble.digest_rows import DigestRow, DigestRows, WrittenNow, read_rows
+from actions.assemble.overtaken import Overtaken, is_overtaken, papers_days
 from actions.assemble.people import OFFICER, who_must_answer
 from actions.emails.digest import digest
 from actions.emails.lines import Asked, DigestFacts, DigestLine
@@ -24,9 +25,10 @@ from actions.models import RequestKind
 from actions.permissions import REPORTING
 from actions.schedule import STEPS, Told
 from partnership.emails.letter import Mail
-from partnership.models import Meeting, User
+from partnership.models import User
 
 NO_LINES = DigestRows()
+OF_THE_MESSAGE = 2  # of the figures of what was written; the others are of what stands around it
 BY_DAYS = {step.days: step for step in STEPS}
 
 
@@ -61,17 +63,21 @@ class Digests:
         self._held: dict[int, DigestRows] = {}
         self._officers: list[User] | None = None
         self._reporting: frozenset[int] = frozenset()
-        self._papers: frozenset[date] = frozenset()
+        self._papers: dict[date, date | None] = {}
         self._left_out: dict[int, frozenset[int]] = {}
+        self._overtaken: dict[int, tuple[Overtaken, ...]] = {}
         self._written_now = WrittenNow()
 
     def look(self, messages: Sequence[int]) -> None:
         """What these say, read in a fixed number of queries, in the place of what was read before."""
-        self._held = read_rows(messages, self._written_now.of(messages[0])[1:]) if messages else {}
+        self._held = (
+            read_rows(messages, self._written_now.of(messages[0])[OF_THE_MESSAGE:]) if messages else {}
+        )
         self._officers = list(_officers_in_post()) if messages else None
         self._reporting = _who_may_report() if messages else frozenset()
-        self._papers = _papers_days() if messages else frozenset()
+        self._papers = papers_days() if messages else {}
         self._left_out = {}
+        self._overtaken = {}
 
     def mail(self, message: int) -> Mail | None:
         """As things stand now. None when nothing is left of it, or the person has left."""
@@ -85,6 +91,10 @@ class Digests:
         """The ids of the actions that were owed in the mail written last for this message and are not in it."""
         return self._left_out.get(message, frozenset())
 
+    def overtaken(self, message: int) -> tuple[Overtaken, ...]:
+        """The lines of that mail whose place a fresh update has taken since they were owed."""
+        return self._overtaken.get(message, ())
+
     def reply_to(self) -> tuple[str, ...]:
         """Where an answer to any mail of this run goes."""
         return reply_to(self._head.contact, self._in_post())
@@ -95,15 +105,22 @@ class Digests:
         return self._officers
 
     def _written(self, held: DigestRows) -> Mail | None:
-        if not held.rows or held.rows[0].left_on is not None:
+        if not held.rows:
             return None
+        if held.rows[0].left_on is not None:
+            self._left_out[held.rows[0].message] = frozenset(row.action for row in held.rows)
+            return None
+        overtaken = tuple(row for row in held.rows if is_overtaken(row, self._papers))
         reader, officers = held.rows[0], self._in_post()
         must_answer = reader.is_officer or _answers_alone(officers, reader)
         names, signs_in = held.indicators or {}, reader.reader in self._reporting
         lines = _one_for_each_action(
             _line(row, self._when, must_answer, signs_in, names.get(row.action, ()))
             for row in held.rows
-            if row.step != schedule.PAPERS or row.day in self._papers
+            if row not in overtaken and (row.step != schedule.PAPERS or row.day in self._papers)
+        )
+        self._overtaken[reader.message] = tuple(
+            Overtaken(row.action, row.step, row.updated_at) for row in overtaken if row.updated_at
         )
         said = {line.reference for line in lines}
         self._left_out[reader.message] = frozenset(
@@ -132,12 +149,6 @@ def _who_may_report() -> frozenset[int]:
     """Whoever may sign in and say there how an action goes; an owner who may not is sent the link."""
     rows = User.objects.in_post().filter(is_active=True, groups__name__in=REPORTING)
     return frozenset(rows.order_by().values_list("pk", flat=True))
-
-
-def _papers_days() -> frozenset[date]:
-    """The days on which papers are due as the meetings stand."""
-    rows = Meeting.objects.filter(papers_due_on__isnull=False).order_by()
-    return frozenset(day for day in rows.values_list("papers_due_on", flat=True) if day)
 
 
 def officer_in_words(contact: str, officers: Iterable[User]) -> str:

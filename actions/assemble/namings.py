@@ -16,7 +16,7 @@ from actions import schedule
 from actions.assemble.deadlines import asks_for_time
 from actions.assemble.people import OwedReminder, Person
 from actions.models import Action, ActionQuerySet, OwnerRequest, ProgressUpdate, Reminder, RequestState
-from partnership.models import Meeting
+from partnership.models import Meeting, MessageState
 
 FIELDS = ("pk", "reference", "deadline", "named_on", "owner_id", "owner__email", "owner__left_on")
 
@@ -24,7 +24,8 @@ FIELDS = ("pk", "reference", "deadline", "named_on", "owner_id", "owner__email",
 def owed_on_being_named(today: date) -> tuple[OwedReminder, ...]:
     """To owners who have neither said yes nor asked for anything, unless any reminder has told them since."""
     told = Reminder.objects.filter(action=OuterRef("pk"), recipient=OuterRef("owner")).filter(
-        Q(message__day__gte=OuterRef("named_on")) | Q(step=schedule.NAMED, deadline=OuterRef("named_on"))
+        Q(Q(message__day__gte=OuterRef("named_on")), ~Q(message__state=MessageState.CANCELLED))
+        | Q(step=schedule.NAMED, deadline=OuterRef("named_on"))
     )
     asking = OwnerRequest.objects.filter(action=OuterRef("pk"), by=OuterRef("owner"), state=RequestState.OPEN)
     named = Action.objects.open().filter(

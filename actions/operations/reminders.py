@@ -17,7 +17,7 @@ from actions.assemble.owing import Owing, owing_on
 from actions.assemble.people import OwedReminder
 from actions.models import Reminder
 from actions.operations.turns import take_turn
-from actions.schedule import london_moment, may_send
+from actions.schedule import NAMED, london_moment, may_send
 from partnership.emails.letter import Mail
 from partnership.models import Message, MessageKind
 from partnership.operations.delivery import Compose, DeliveryReport, deliver_due
@@ -149,8 +149,15 @@ def _claimed(digests: Digests, message: Message) -> Mail | None:
     """The digest, within the claim; the ledger is told of what was owed in it and is not."""
     mail = digests.mail(message.pk)
     left_out = digests.left_out(message.pk)
+    of_it = Reminder.objects.filter(message=message)
+    for line in digests.overtaken(message.pk):
+        # Written down as of the update: it takes the place of this step, and not of the one after it as well.
+        of_it.filter(action=line.action, step=line.step).update(message=None, missed=True, written_at=line.at)
+    if left_out:
+        # Nobody was told of being named: it is owed anew, if it ever applies again.
+        of_it.filter(step=NAMED, action__in=left_out).delete()
     if mail is not None and left_out:
-        Reminder.objects.filter(message=message, action__in=left_out).update(message=None, missed=True)
+        of_it.filter(action__in=left_out).update(message=None, missed=True)
     return mail
 
 

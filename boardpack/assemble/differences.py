@@ -8,6 +8,7 @@ repeated either: a further edition may be there because of a name that slipped i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from boardpack.assemble.looked_back import LookedBack
@@ -15,6 +16,7 @@ from boardpack.assemble.then_and_now import KEPT_BACK_NOW, SHOWN_AS, exactly, ma
 from boardpack.document import ActionLine, Cell, Difference, IndicatorSection, PackDocument, StatusShown
 from boardpack.document.places import place_words
 from boardpack.document.readings_shown import shown_months
+from boardpack.document.shown import NOT_HELD
 
 REWORDED, SAID, NOTHING = "other words", "said", "nothing"
 T = TypeVar("T")
@@ -77,10 +79,11 @@ def _of_section(
     yield "Target", *_cells(was.target, then.target, then.code, back)
     yield "Kind of target", was.target_kind, then.target_kind
     held = {(one.geography, one.year): one for one in was.comparators}
-    for one in then.comparators:
-        other = held.get((one.geography, one.year))
-        if other is not None:
-            yield f"{one.geography} {one.year}", *_cells(other.figure, one.figure, then.code, back)
+    compares = {(one.geography, one.year): one for one in then.comparators}
+    for key in dict.fromkeys([*compares, *held]):
+        cells = [one.figure if one else NOT_HELD for one in (held.get(key), compares.get(key))]
+        yield " ".join(key), *_cells(cells[0], cells[1], then.code, back)
+    yield "Its explanation in the annex", *_words(_explained(before, was), _explained(now, then))
     yield "Status", _status(was.status), _status(then.status)
     yield "Direction of travel", was.direction.word, then.direction.word
     said, says_now = ("\n".join(_said(one)) for one in (was, then))
@@ -122,6 +125,12 @@ def _words(was: str, now: str) -> tuple[str, str]:
     if was == now:
         return "", ""
     return (SAID if was else NOTHING), (REWORDED if was and now else SAID if now else NOTHING)
+
+
+def _explained(document: PackDocument, section: IndicatorSection) -> str:
+    """All that the annex says of it but its name and its code."""
+    found = next((one for one in document.definitions if one.code == section.code), None)
+    return repr(replace(found, code="", name="")) if found else ""
 
 
 def _said(section: IndicatorSection) -> Iterable[str]:

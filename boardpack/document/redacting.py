@@ -16,7 +16,7 @@ from html import escape
 from typing import Any
 
 from boardpack.document.canonical import from_text, to_text
-from boardpack.document.pack import ACTIONS, ANNEX, EXCEPTIONS, INDICATORS, POINTS, SCORECARD
+from boardpack.document.pack import ACTIONS, ANNEX, EXCEPTIONS, INDICATORS, POINTS, SCORECARD, SINCE
 
 MARK = "[redacted]"
 FEWEST_LETTERS, LONGEST = 2, 200
@@ -27,12 +27,14 @@ _READ = frozenset((
     "months", "labels", "reporting_month", "reporting_month_label", "latest_month", "shown", "value",
     "values", "year", "geography", "own_heading", "region_heading", "england_heading", "kind", "basis",
     "polarity", "asks", "symbol", "meeting_date", "as_at", "due_on", "original_deadline", "variation",
-    "assurance",
+    "assurance", "sort", "start", "anchor", "special_cause", "judgement", "quartile", "compared", "rests_on",
+    "was_month", "now_month",
 ))  # fmt: skip
 # Sentences that the product makes of figures: words with a figure in them would hit the figure.
 _RECKONED = frozenset((
     "sentence", "beside", "alt", "table", "target_to_date", "projection", "signal", "in_month", "gap",
-    "before", "after", "since", "lateness", "due", "why", "meaning", "tolerance", "compared", "rank",
+    "before", "after", "since", "lateness", "due", "why", "meaning", "tolerance", "rank", "change", "was",
+    "now", "original", "stands", "variation_words", "assurance_words",
 ))  # fmt: skip
 _PARTS = {
     "exceptions": EXCEPTIONS,
@@ -40,6 +42,7 @@ _PARTS = {
     "points": POINTS,
     "sections": INDICATORS,
     "actions": ACTIONS,
+    "since": SINCE,
     "definitions": ANNEX,
     "key": ANNEX,
 }
@@ -134,7 +137,9 @@ def without(text: str, words: Words, said: str = "") -> RedactedText:
     document = from_text(json.dumps(walked))
     if said:
         document = replace(document, redactions=(*document.redactions, said))
-    return RedactedText(to_text(document), tuple(Place(where, times) for where, times in found.items()))
+    return RedactedText(
+        to_text(document), tuple(Place(where, times) for where, times in sorted(found.items()))
+    )
 
 
 def stands_in(text: str, words: Words) -> bool:
@@ -179,7 +184,7 @@ def _walked(value: Any, words: Words, path: Path, found: Counter[str], sections:
     text, times = words.taken_out(value)
     if times:
         where = _where(path, words, sections)
-        if _is_read(path) or (words.has_figure and _RECKONED.intersection(_keys(path))):
+        if _is_read(path) or (words.has_figure and _is_reckoned(path)):
             raise CannotBeRedacted(
                 f"These words also stand in the figures, months or fixed words of the pack ({where}): "
                 "give a longer passage that only the text holds."
@@ -201,6 +206,11 @@ def _is_read(path: Path) -> bool:
     return keys[-1] in _READ
 
 
+def _is_reckoned(path: Path) -> bool:
+    keys = list(_keys(path))
+    return keys[-1] in _RECKONED or "narrative" in keys
+
+
 def _where(path: Path, words: Words, sections: list[Any]) -> str:
     """The part of the pack and the field, as in "4.2 Plans: analysis"."""
     keys = list(_keys(path))
@@ -209,7 +219,7 @@ def _where(path: Path, words: Words, sections: list[Any]) -> str:
     if keys[0] == "sections":
         section = sections[path[1]]
         name = f"{INDICATORS.number}.{section['number']} {section['name']}"
-    field = "sentences" if keys[-1] in _RECKONED else keys[-1].replace("_", " ")
+    field = "sentences" if _is_reckoned(path) else keys[-1].replace("_", " ")
     return words.taken_out(f"{name}: {field}")[0]
 
 

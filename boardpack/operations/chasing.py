@@ -25,7 +25,6 @@ from boardpack.permissions import can_compose
 from boardpack.queries.chases import Asked
 from boardpack.queries.packs import facts
 from indicators.models import Indicator
-from partnership.clock import LONDON
 from partnership.links import LIFE
 from partnership.models import Message, MessageKind, User
 from partnership.operations.rows import write
@@ -109,7 +108,7 @@ def _ask(
             ),
             asks_to_agree=any(line.what == What.SIGN_OFF for line in lines),
             officer=settings.OFFICER_CONTACT or officer_in_words(),
-            links_until=_until(now) if any(line.what == What.COMMENTARY for line in lines) else None,
+            links_until=today + LIFE if any(line.what == What.COMMENTARY for line in lines) else None,
         )
     )
     message = Message.objects.create(
@@ -159,7 +158,3 @@ def _link(chase: Chase, now: datetime) -> str:
     if chase.what != What.COMMENTARY:
         return ""
     return f"{settings.SITE_URL}{commentary_link(chase.pk, chase.person_id, chase.link_version, now)}"
-
-
-def _until(now: datetime) -> date:
-    return (now + LIFE).astimezone(LONDON).date()

@@ -7,6 +7,7 @@ the tables of returns are not looked at: they are looked after on the desk.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -154,9 +155,9 @@ def _where(model: type[Model], name: str) -> str:
     return f"{rows}{', as they were before' if is_history else ''}: {field}"
 
 
-def redaction_row(pk: int) -> Redaction:
-    """The row, for an operation; Refused when there is none. One query."""
-    row = Redaction.objects.filter(pk=pk).first()
+def redaction_row(pk: int, day: date, edition: int) -> Redaction:
+    """The row of that edition, for an operation; Refused when there is none. One query."""
+    row = Redaction.objects.filter(pk=pk, pack__meeting__date=day, pack__edition=edition).first()
     if row is None:
-        raise Refused("There is no such redaction.")
+        raise Refused("There is no such redaction of this edition.")
     return row

@@ -7,6 +7,7 @@ and dashes come from renderers.palette, positions from renderers.layout.
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from boardpack.renderers.frame import BOTTOM, CHARACTER, LEFT, PLOT, TEXT, WIDTH, Frame, escaped, text
@@ -31,12 +32,15 @@ def svg(chart: Chart) -> str:
     drawn = [line for line in chart.lines if any(value is not None for value in line.values)]
     names = tuple(name(line, chart.unit) for line in drawn)
     scale = axis(values, chart.starts_at_zero, 100.0 if chart.unit == "%" else None)
-    height = max(PLOT, sum(one.height for one in names) + 4 - top - BOTTOM)
-    frame = Frame(scale, len(chart.labels), top, chart.unit, height)
+    frame = Frame(scale, len(chart.labels), top, chart.unit, PLOT)
+    # Names of lines stand beside the marks' words, or below them where those reach into their margin.
+    least = top - 6 if any(mark.end > frame.right for mark in dated) else 2.0
+    height = max(PLOT, sum(one.height for one in names) + least + 2 - top - BOTTOM)
+    frame = replace(frame, height=height)
     body = [*_grid(frame), *_months(frame, chart.labels), *marks(frame, dated)]
     for line in sorted(drawn, key=lambda line: line.role is LineRole.OUTTURN):
         body += _line(frame, line)
-    body += end_labels(frame, names)
+    body += end_labels(frame, names, least)
     return _wrapped(chart, round(frame.bottom + BOTTOM), "".join(body))
 
 

@@ -24,6 +24,11 @@ class PlacedMark:
     words: str
     leftwards: bool
 
+    @property
+    def end(self) -> float:
+        """How far to the right it reaches."""
+        return self.x + 6 if self.leftwards else self.x + 14 + len(self.words) * CHARACTER
+
 
 def placed(chart: Chart) -> tuple[PlacedMark, ...]:
     """Each mark's row above the plot, so that no two marks' words touch."""
@@ -32,7 +37,7 @@ def placed(chart: Chart) -> tuple[PlacedMark, ...]:
     found = []
     for mark in sorted(chart.marks, key=lambda mark: mark.at):
         x, width = frame.x(mark.at), len(mark.label) * CHARACTER + 14
-        leftwards = x + width > WIDTH
+        leftwards = x + width > WIDTH and x > WIDTH - x  # long words stand on the side that has more room
         start, end = (x - width, x + 6) if leftwards else (x - 6, x + width)
         free = [all(end <= left or right <= start for left, right in row) for row in taken]
         row = free.index(True) if True in free else len(taken)

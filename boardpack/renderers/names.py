@@ -34,10 +34,10 @@ def name(line: Line, unit: str) -> Name:
     return Name(lines_of(f"{line.label}: {number(last, unit)}", CHARACTERS), last, line.role)
 
 
-def end_labels(frame: Frame, names: tuple[Name, ...]) -> Iterator[str]:
-    """Each line's name to the right of the plot, with a stroke that leads to it; none covers another."""
+def end_labels(frame: Frame, names: tuple[Name, ...], least: float = 2) -> Iterator[str]:
+    """Each line's name to the right of the plot, none above `least`, with a stroke that leads to it; none covers another."""
     wanted, heights = [frame.y(name.value) for name in names], [name.height for name in names]
-    middles = spread(wanted, heights, 2, frame.bottom + BOTTOM - 2)
+    middles = spread(wanted, heights, least, frame.bottom + BOTTOM - 2)
     start, stop = frame.right + 2, frame.right + 20
     for name, middle in zip(names, middles, strict=True):
         look = LOOKS[name.role]

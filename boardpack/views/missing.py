@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from boardpack.assemble.missing import missing_page
 from boardpack.models import Pack
 from boardpack.operations.chasing import chase, record_not_received
+from boardpack.operations.commentary_links import revoke_commentary_links
 from boardpack.permissions import can_compose
 from boardpack.queries.packs import draft_row, indicator_row
 from partnership import clock
@@ -37,7 +38,7 @@ def missing(request: HttpRequest, day: date) -> HttpResponse:
 @login_required
 @require_POST
 def ask(request: HttpRequest, day: date) -> HttpResponse:
-    """Asks for one thing, or for every outturn and commentary that is missing; or records that one did not come."""
+    """Asks for one thing, or for every outturn and commentary that is missing; records that one did not come; or revokes its links."""
     require(can_compose(request.user))
     row = draft_row(day)
     if row is None:
@@ -54,6 +55,10 @@ def _done(request: HttpRequest, row: Pack) -> str:
     if code:
         record_not_received(pack=row, indicator=indicator_row(code), by=by)
         return "It is on record, and the pack prints it: asked for, and not received."
+    code = request.POST.get("revoke", "")
+    if code:
+        revoke_commentary_links(pack=row, indicator=indicator_row(code), by=by)
+        return "The links that were sent for it do not work any more. Ask again, and a new one goes out."
     keys = request.POST.getlist("key") or None
     sent = chase(pack=row, by=by, today=clock.today(), now=clock.now(), keys=keys)
     return f"Asked: {', '.join(sorted(one.recipient.name for one in sent))}. The mail leaves within minutes."

@@ -17,12 +17,13 @@ from django.views.decorators.http import require_POST
 from boardpack.assemble.redacting import redacting_page, words_stand
 from boardpack.forms import RedactionForm
 from boardpack.operations.redacting import agree_redaction, ask_redaction, drop_redaction
+from boardpack.permissions import can_redact
 from boardpack.queries.packs import pack_row
 from boardpack.queries.redacting import redaction_row
 from partnership import clock
 from partnership.models import User
 from partnership.operations.rows import ChangedMeanwhile
-from partnership.verdicts import Refused
+from partnership.verdicts import Refused, require
 
 
 @login_required
@@ -48,7 +49,8 @@ def redact(request: HttpRequest, day: date, edition: int) -> HttpResponse:
 @require_POST
 def decide_redaction(request: HttpRequest, day: date, edition: int, pk: int) -> HttpResponse:
     """A second person agrees, or one of the two drops it."""
-    row, by = redaction_row(pk), cast(User, request.user)
+    require(can_redact(request.user))
+    row, by = redaction_row(pk, day, edition), cast(User, request.user)
     try:
         if request.POST.get("do") == "agree":
             agree_redaction(redaction=row, by=by, today=clock.today(), now=clock.now())

@@ -25,6 +25,10 @@ class ReturnForm(forms.Form):
         label="Or cells copied from a spreadsheet",
         required=False,
         strip=False,
+        error_messages={
+            "null_characters_not_allowed": "The pasted cells hold characters that are no text: copy them from the "
+            "spreadsheet again, or choose the file."
+        },
         widget=forms.Textarea(attrs={"rows": 8, "cols": 80, "spellcheck": "false"}),
         help_text="Select the table with its headings, copy it, and paste it here.",
     )

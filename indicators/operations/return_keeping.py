@@ -15,6 +15,7 @@ from typing import Any
 from django.db import transaction
 
 from indicators.importers.kept import table_from_json
+from indicators.importers.problems import ReturnRefused, error
 from indicators.importers.table import ReturnTable
 from indicators.models import Return, ReturnState
 from indicators.operations.asking import require_of
@@ -25,7 +26,12 @@ from indicators.permissions import can_enter_data
 from partnership.models import User
 from partnership.operations.rows import CannotBeDone
 
+LONGEST_ON_DESK = 60_000  # figures: twice as many would keep a page or the worker for more than half a minute
 _LONGEST_WORDS = 500
+_TOO_LONG = (
+    f"The return has {{:,}} figures, and the desk takes at most {LONGEST_ON_DESK:,} at once: import it in parts, or have "
+    "it imported with the command import_return."
+)
 
 
 @dataclass(frozen=True)
@@ -41,8 +47,15 @@ class Asked:
 
 @transaction.atomic
 def keep_return(*, table: ReturnTable, file_name: str, sha256: str, by: User, now: datetime) -> Return:
-    """The table kept to be looked at; nothing of it is written yet. ReturnRefused where a cell identifies a child."""
+    """
+    The table kept to be looked at; nothing of it is written yet.
+
+    ReturnRefused where a cell identifies a child, or when there are more figures than a page or the worker may take.
+    """
     require_of(by, can_enter_data)
+    figures = sum(len(row.months) for row in table.rows)
+    if figures > LONGEST_ON_DESK:
+        raise ReturnRefused([error(_TOO_LONG.format(figures))])
     return store(new_return(table=table, file_name=file_name, sha256=sha256, by=by, now=now))
 
 

@@ -192,7 +192,15 @@ def _dots_doubled(data: bytes) -> bytes:
 
 
 def _said(code: int, said: bytes) -> str:
-    return f"{code} {said.decode('utf-8', 'replace')}"[:500]
+    r"""
+    Signs that a database may not hold become spaces: an answer that cannot be noted would have the letter sent again.
+
+    >>> _said(250, b"queued\x00as 5\nbye")
+    '250 queued as 5\nbye'
+    """
+    words = said.decode("utf-8", "replace")
+    kept = "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in words)
+    return f"{code} {kept}"[:500]
 
 
 def _words(problem: Exception) -> str:

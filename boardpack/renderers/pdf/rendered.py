@@ -12,13 +12,14 @@ import typst
 
 from boardpack.document import PackDocument
 from boardpack.renderers.pdf.given import given
+from boardpack.renderers.pdf.packed import NotUnderstood
 from boardpack.renderers.pdf.structure import with_row_headers
 
 HERE = Path(__file__).resolve().parent
 
 
 class CannotBeRendered(Exception):
-    """Typst refused the document; its words are for whoever keeps the template."""
+    """Typst refused the document, or wrote it in another way than is known; the words are for whoever keeps the template."""
 
 
 def pdf(document: PackDocument, at: datetime) -> bytes:
@@ -34,6 +35,6 @@ def pdf(document: PackDocument, at: datetime) -> bytes:
             sys_inputs={"given": given(document, at)},
             timestamp=int(at.timestamp()),
         )
-    except typst.TypstError as error:
+        return with_row_headers(compiled)
+    except (typst.TypstError, NotUnderstood) as error:
         raise CannotBeRendered(f"The PDF could not be made: {error}") from error
-    return with_row_headers(compiled)

@@ -105,7 +105,7 @@ def _below(left: list[Paragraph], room: float) -> float:
     needed = 0.0
     for one in left:
         count = len(line_ends(one.words, one.size, room, bold=one.bold))
-        lines = count if one.is_heading or count < FEWEST else FEWEST
+        lines = count if one.is_heading or count < 2 * FEWEST else FEWEST  # three lines are never parted
         needed += one.before + lines * one.size * LINE
         if not one.is_heading:
             break

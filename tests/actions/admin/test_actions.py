@@ -224,7 +224,7 @@ def test_the_list_takes_a_fixed_number_of_queries(desk, raised, january, count, 
         raised()
         raised(due_before=january)
     desk.get(LIST)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         desk.get(LIST)
 
 

@@ -9,9 +9,11 @@ from actions.operations import reminders
 from actions.operations.closing import close_action
 from actions.operations.deadlines import move_deadline
 from actions.operations.link_mail import write_link_mail
+from actions.operations.progress import record_progress
 from actions.operations.raising import save_action
 from actions.operations.reminders import compose_digest, deliver, remind, sweep
 from actions.operations.requests import ask_officer
+from actions.schedule import NAMED, PAPERS
 from partnership.models import Heartbeat, Message
 from partnership.operations.outbox import write_sign_in_message
 from partnership.operations.rows import write
@@ -289,3 +291,53 @@ def test_a_digest_that_waited_for_the_server_takes_in_what_is_owed_since(raised,
     assert "you and the agency's lead will be reminded" not in text
     assert "due today (due 7 December 2021)" in text
     assert [(one.day, one.state) for one in Message.objects.filter(recipient=owner)] == [(later, "sent")]
+
+
+def reported(action, minutes=5):
+    """An update by the owner, some minutes after the sweep."""
+    later = NOW + timedelta(minutes=minutes)
+    record_progress(action=action, words="It goes on.", by=action.owner, today=TODAY, now=later)
+
+
+def test_an_update_between_owed_and_sent_takes_out_this_step_and_not_the_next(raised, owner, smtp_sink):
+    quiet, heard = raised(), raised(title="Launch the hub")
+    for action in (quiet, heard):
+        write(action, by=None, accepted_on=TODAY, status="in_progress")
+    sweep(today=TODAY, now=NOW)
+    digests = reminders._digests(TODAY, NOW)
+    digests.look([Message.objects.get().pk])
+    reported(heard)
+    assert heard.reference not in digests.mail(Message.objects.get().pk).text
+    assert deliver(today=TODAY, now=NOW + timedelta(minutes=10)).sent == 1
+    [mail] = smtp_sink.messages
+    assert heard.reference not in mail.get_body(("plain",)).get_content()
+    line = heard.reminders.get(step=1)
+    assert (line.missed, line.message, quiet.reminders.get(step=1).missed) == (True, None, False)
+    day = timedelta(days=1)
+    owed = sweep(today=TODAY + day, now=NOW + day).owed
+    assert [(one.reference, one.step) for one in owed] == [(quiet.reference, 7), (heard.reference, 7)]
+
+
+def test_a_digest_of_which_all_was_reported_on_is_cancelled_and_papers_are_not_asked_for(
+    raised, owner, january, smtp_sink
+):
+    write(january, by=None, papers_due_on=date(2021, 12, 13))
+    action = raised(deadline=date(2022, 6, 30))
+    write(action, by=None, accepted_on=TODAY)
+    assert [one.step for one in sweep(today=TODAY, now=NOW).owed] == [PAPERS]
+    reported(action)
+    assert deliver(today=TODAY, now=NOW + timedelta(minutes=10)).cancelled == 1
+    assert (smtp_sink.messages, action.reminders.get().missed) == ([], True)
+
+
+def test_who_was_to_be_told_of_being_named_by_a_mail_that_was_cancelled_still_is(raised, owner, smtp_sink):
+    raised(deadline=date(2022, 6, 30), today=TODAY)
+    assert [one.step for one in sweep(today=TODAY, now=NOW).owed] == [NAMED]
+    write(owner, by=None, left_on=TODAY, is_active=False)
+    assert deliver(today=TODAY, now=NOW).cancelled == 1
+    owner.refresh_from_db()
+    write(owner, by=None, left_on=None, is_active=True)
+    day = timedelta(days=1)
+    assert [one.step for one in sweep(today=TODAY + day, now=NOW + day).owed] == [NAMED]
+    assert deliver(today=TODAY + day, now=NOW + day).sent == 1
+    assert sweep(today=TODAY + 2 * day, now=NOW + 2 * day).owed == ()

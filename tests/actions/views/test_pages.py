@@ -68,7 +68,7 @@ def test_mine_takes_a_fixed_number_of_queries(raised, owner, conferences, count,
     for _ in range(count):
         raised(indicators=[conferences])
     client = signed_in_as(owner)
-    with django_assert_num_queries(5):  # session, person, roles, actions, their indicators
+    with django_assert_num_queries(4):  # session, person with their roles, actions, their indicators
         client.get("/actions/")
 
 

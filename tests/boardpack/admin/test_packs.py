@@ -153,5 +153,5 @@ def test_list_takes_the_same_number_of_queries(count, desk, draft, django_assert
     for order in range(1, count + 1):
         save_point(pack=draft, order=order, asks="note", text="Contacts.", by=None)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         desk.get(address(DiscussionPoint))

@@ -356,6 +356,30 @@ def test_a_further_edition_lists_its_differences_and_repeats_no_words(
     ]
 
 
+def test_a_further_edition_tells_of_a_new_comparator_and_another_explanation(published, in_time, officer):
+    draft = start_edition(pack=published, reason="Explained wrongly.", by=officer)
+    england = save_geography(
+        geography=None, by=None, code="E92", name="England", kind=GeographyKind.ENGLAND.value
+    )
+    record_comparator(
+        indicator=in_time,
+        geography=england,
+        year=2020,
+        by=None,
+        reading=Reading.of(85),
+        vintage="DfE 2021",
+        now=NOW,
+    )
+    save_indicator(indicator=in_time, by=officer, definition="Of those held, how many were in time.")
+
+    since = document_of(Pack.objects.select_related("meeting").get(pk=draft.pk)).since
+    found = [(one.what, one.was, one.now) for one in since.differences]
+    assert found == [
+        ("England 2020/21", "–", "85%"),
+        ("Its explanation in the annex", "said", "other words"),
+    ]
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_next_pack_takes_the_same_number_of_queries(count, november, january, measured, officer):
     made = [measured(f"indicator-{at}", 67, 77, 62, target=83, order=at) for at in range(count)]

@@ -7,11 +7,26 @@ from typing import Any
 
 import pikepdf
 
-from boardpack.renderers.pdf.structure import below
-
 
 def opened(content: bytes) -> Any:
     return pikepdf.open(BytesIO(content))
+
+
+def children(element: Any) -> Iterator[Any]:
+    """The structure elements directly below one; marked content is left out."""
+    below = element.get("/K")
+    if below is None:
+        return
+    for one in below if isinstance(below, pikepdf.Array) else [below]:
+        if isinstance(one, pikepdf.Dictionary) and "/S" in one:
+            yield one
+
+
+def below(element: Any) -> Iterator[Any]:
+    """Every structure element below one, in reading order."""
+    for one in children(element):
+        yield one
+        yield from below(one)
 
 
 def tags(file: Any) -> list[Any]:

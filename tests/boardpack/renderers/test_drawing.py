@@ -133,6 +133,16 @@ def test_labels_at_line_ends_do_not_overlap():
     assert places[-1] < height
 
 
+def test_labels_at_line_ends_stand_below_words_of_a_mark_that_reach_into_their_margin():
+    high = [line((83, 83), role, f"{role.value} with a name of some length") for role in LineRole]
+    tree = drawn(line((62, 62)), *high, marks=(mark(1, "A-1 done"),))
+
+    at = {text.text: (float(text.get("x")), float(text.get("y"))) for text in tree.iter(f"{SVG}text")}
+    x, y = at.pop("A-1 done")
+    ends = [below for right, below in at.values() if right > x]
+    assert (y, len(ends) > len(LineRole), min(ends) > y + 12) == (16, True, True)
+
+
 def test_marks_stand_in_rows_of_their_own():
     tree = drawn(marks=(mark(1, "Threshold document launched"), mark(2, "System changed"), mark(6, "Audit")))
 
@@ -147,6 +157,19 @@ def test_a_mark_near_the_edge_is_written_leftwards():
 
     found = {text.text: text.get("text-anchor") for text in tree.iter(f"{SVG}text")}
     assert found["A name that is far too long for the margin"] == "end"
+
+
+def test_long_words_of_a_mark_stand_on_the_side_with_more_room():
+    words = "A new threshold for every contact at the front door of all"
+    found = [
+        next(
+            text.get("text-anchor")
+            for text in drawn(marks=(mark(at, words),)).iter(f"{SVG}text")
+            if text.text == words
+        )
+        for at in (1, 3, 5, 6)
+    ]
+    assert found == ["start", "start", "end", "end"]
 
 
 NASTY = "</text><script>alert(1)</script>\"'&\x00\x0b"

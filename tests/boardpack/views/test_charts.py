@@ -67,7 +67,7 @@ def test_every_answer_is_the_same(board, published):
 
 
 def test_chart_takes_no_more_queries_than_the_page(board, published, django_assert_num_queries):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         board.get(f"{DAY}charts/in-time.json")
 
 

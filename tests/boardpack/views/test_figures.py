@@ -151,7 +151,7 @@ def test_page_takes_the_same_queries_however_much_is_held(
     for value in (1, 2, 3):
         change(in_time, value, officer, "Again.")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         board.get(PACK)
 
 

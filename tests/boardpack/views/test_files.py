@@ -21,7 +21,7 @@ def board(signed_in):
 
 
 def test_files_on_their_way_are_told_and_lead_back(published, board, django_assert_num_queries):
-    with django_assert_num_queries(5):  # session, person, roles; editions, files
+    with django_assert_num_queries(4):  # session, person with their roles; editions, files
         page = board.get(FILES).content.decode()
     assert f'data-state="{FILES}state.json"' in page
     state = board.get(f"{FILES}state.json").json()

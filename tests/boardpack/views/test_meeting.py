@@ -116,7 +116,7 @@ def test_the_record_takes_the_same_number_of_queries(published, signed_in, djang
         )
     client.get(RECORD)  # the messages are shown, and the session is at rest
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(RECORD)
 
 

@@ -66,7 +66,7 @@ def test_gap_in_the_commentary_is_shown(page):
 
 def test_page_takes_four_queries(sample_site, board, django_assert_num_queries):
     board.get(DAY)  # the first opening is put on record
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         board.get(DAY)
 
 

@@ -99,7 +99,7 @@ def test_list_takes_the_same_number_of_queries(count, draft, officer, board, dja
         stands = Pack.objects.published().get()
         publish_pack(pack=start_edition(pack=stands, reason=f"{number}", by=officer), by=officer, now=NOW)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert board.get("/packs/").status_code == 200
 
 
@@ -184,4 +184,24 @@ def test_rendering_asks_the_database_nothing(published, board):
     with CaptureQueriesContext(connection) as asked:
         board.get(DAY)
 
-    assert [query["sql"].split()[0] for query in asked] == ["SELECT"] * 4
+    assert [query["sql"].split()[0] for query in asked] == ["SELECT"] * 3
+
+
+def test_a_published_pack_takes_three_queries_and_its_receipt_only_the_first_time(published, board):
+    for address in (DAY, f"{DAY}editions/1/"):
+        with CaptureQueriesContext(connection) as first:
+            board.get(address)
+        with CaptureQueriesContext(connection) as second:
+            assert board.get(address).status_code == 200
+
+        assert [table_of(query["sql"]) for query in second] == [
+            "django_session",
+            "partnership_user",
+            "boardpack_pack",
+        ]
+        if address == DAY:
+            assert "boardpack_receipt" in [table_of(query["sql"]) for query in first]
+
+
+def table_of(sql):
+    return next(iter(re.findall(r'(?:FROM|INTO|UPDATE) "(\w+)"', sql)), "")

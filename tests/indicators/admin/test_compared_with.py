@@ -156,7 +156,7 @@ def test_list_takes_a_fixed_number_of_queries(count, desk, authority, neighbour,
     for number in range(3, 3 + count):
         other = authority(f"E{number}")
         save_neighbour(row=None, by=None, authority=neighbour.authority, neighbour=other, since=APRIL)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         desk.get(page)
 
 

@@ -81,6 +81,13 @@ def test_a_return_too_long_for_a_page_is_undone_by_the_command(officer, monkeypa
     assert kept.state == "applied"
 
 
+def test_a_return_too_long_for_the_desk_is_refused_before_it_is_kept(officer, monkeypatch):
+    monkeypatch.setattr("indicators.operations.return_keeping.LONGEST_ON_DESK", 1)
+    sentence = "The return has 2 figures, and the desk takes at most 60,000 at once: import it in parts, or have it imported"
+    assertContains(pasted(officer, TABLE), sentence, status_code=422)
+    assert not Return.objects.exists()
+
+
 def test_upload_keeps_the_file_name_and_reads_by_content(officer):
     upload = SimpleUploadedFile("november.xlsx", TABLE.encode())
     assert officer.post(BRING, {"file": upload}).status_code == 302
