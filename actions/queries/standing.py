@@ -71,6 +71,7 @@ class ActionFacts:
     began_on: date | None = None  # when progress was first reported
     raised_on: date = date.min
     review_on: date | None = None
+    moves_with_meeting: bool = False  # due before one, on whatever day that is
 
     @property
     def sort_due(self) -> date:
@@ -239,6 +240,7 @@ def _fact(row: Action, day: date) -> ActionFacts:
         began_on=getattr(row, "first_reported", None),
         raised_on=row.raised_on,
         review_on=review.date if review else None,
+        moves_with_meeting=row.due_before is not None,
     )
 
 

@@ -123,3 +123,11 @@ def test_list_takes_a_fixed_number_of_queries(
         raised(indicators=[conferences])
     with django_assert_max_num_queries(11):  # with the watchdog's, and one for the choices of each filter
         client.get("/actions/?status=all")
+
+
+def test_an_action_due_before_a_meeting_says_that_it_moves_with_it(several, officer):
+    client = signed_in_as(officer)
+    pages = [client.get(f"/actions/{reference}/").content.decode() for reference in listed(client)]
+    said = ["It moves with the meeting." in page for page in pages]
+    assert said == ["before Board" in page for page in pages]
+    assert said.count(True) == 1
