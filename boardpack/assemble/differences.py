@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from boardpack.assemble.looked_back import LookedBack
 from boardpack.assemble.then_and_now import KEPT_BACK_NOW, SHOWN_AS, exactly, masked, says
-from boardpack.document import ActionLine, Cell, Difference, IndicatorSection, PackDocument, StatusShown
+from boardpack.document import ActionLine, Cell, Difference, IndicatorSection, PackDocument
 from boardpack.document.places import place_words
 from boardpack.document.readings_shown import shown_months
 from boardpack.document.shown import NOT_HELD
@@ -61,7 +61,7 @@ def _sections(before: PackDocument, now: PackDocument, back: LookedBack) -> Iter
     for code in _both(held, reads):
         was, then = held.get(code), reads.get(code)
         if was is None or then is None:
-            name, anchor = (then or was).name, then.anchor if then else ""  # type: ignore[union-attr]
+            anchor, name = then.anchor if then else "", (reads.get(code) or held[code]).name
             yield Difference(anchor, name, "In the pack", "yes" if was else "no", "yes" if then else "no")
             continue
         for what, one, other in _of_section(before, now, was, then, back):
@@ -84,7 +84,7 @@ def _of_section(
         cells = [one.figure if one else NOT_HELD for one in (held.get(key), compares.get(key))]
         yield " ".join(key), *_cells(cells[0], cells[1], then.code, back)
     yield "Its explanation in the annex", *_words(_explained(before, was), _explained(now, then))
-    yield "Status", _status(was.status), _status(then.status)
+    yield "Status", was.status.words, then.status.words
     yield "Direction of travel", was.direction.word, then.direction.word
     said, says_now = ("\n".join(_said(one)) for one in (was, then))
     yield "Commentary", *_words(said, says_now)
@@ -97,7 +97,7 @@ def _actions(before: PackDocument, now: PackDocument) -> Iterator[Difference]:
     reads = {one.reference: one for one in now.actions}
     for reference in _both(held, reads):
         was, then = held.get(reference), reads.get(reference)
-        where = place_words((then or was).anchor, {})  # type: ignore[union-attr]
+        where = place_words((reads.get(reference) or held[reference]).anchor, {})
         if was is None or then is None:
             anchor = then.anchor if then else ""
             yield Difference(anchor, where, "In the pack", "yes" if was else "no", "yes" if then else "no")
@@ -149,10 +149,6 @@ def _cells(was: Cell, now: Cell, code: str, back: LookedBack) -> tuple[str, str]
         if was.shown == now.shown:
             was, now = exactly(was, held.indicator), exactly(now, held.indicator)
     return was.shown, now.shown
-
-
-def _status(status: StatusShown) -> str:
-    return f"{status.word}, {status.beside}" if status.beside else status.word
 
 
 def _references(actions: Iterable[ActionLine]) -> str:

@@ -82,7 +82,7 @@ def _statuses(last: PackDocument, document: PackDocument) -> Iterator[StatusChan
         if was is None or now is None or was.status.word != now.status.word:
             yield StatusChange(
                 code=code,
-                name=(now or was).name,  # type: ignore[union-attr]  # one of the two is there
+                name=(reads.get(code) or held[code]).name,
                 was=was.status if was else None,
                 was_month=was.latest_month if was else "",
                 now=now.status if now else None,

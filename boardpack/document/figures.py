@@ -31,6 +31,14 @@ class StatusShown:
     sentence: str
     beside: str = ""
 
+    @property
+    def words(self) -> str:
+        """
+        >>> StatusShown("red", "red", "62% against 83%.", "target missed").words
+        'red, target missed'
+        """
+        return f"{self.word}, {self.beside}" if self.beside else self.word
+
 
 @dataclass(frozen=True)
 class DirectionShown:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from boardpack.document.figures import Cell, StatusShown
+from boardpack.document.figures import Cell
 from boardpack.document.pack import PackDocument
 from boardpack.document.places import places_of
 from boardpack.document.since import (
@@ -170,14 +170,10 @@ def _statuses(since: Since) -> Told:
 
 
 def _status(one: StatusChange) -> Row:
-    was = f"{_word(one.was)} ({one.was_month})" if one.was else "not in the last pack"
-    now = f"{_word(one.now)} ({one.now_month})" if one.now else "not in this pack"
+    was = f"{one.was.words} ({one.was_month})" if one.was else "not in the last pack"
+    now = f"{one.now.words} ({one.now_month})" if one.now else "not in this pack"
     why = one.now.sentence if one.now else "The indicator was left out."
     return Row((one.name, was, now, why), one.anchor if one.now else "")
-
-
-def _word(status: StatusShown) -> str:
-    return f"{status.word}, {status.beside}" if status.beside else status.word
 
 
 def _actions(since: Since) -> tuple[Told, ...]:
@@ -253,7 +249,7 @@ def _done(one: DoneAction) -> Iterable[Row]:
             each.name,
             each.sentence
             if each.sentence.lower().startswith(each.word)
-            else f"{_capital(each.word)}. {each.sentence}",
+            else f"{capital(each.word)}. {each.sentence}",
             f"Before it: {each.before}. After it: {each.after}.",
         )
         yield Row(cells, one.anchor)
@@ -272,7 +268,7 @@ def _records(since: Since) -> Told:
 def _record(one: RecordLine) -> Row:
     came = [words for words in (one.answer, one.outcome, one.action) if words]
     about = f"{one.where}, {one.meeting}"
-    return Row((_capital(one.kind), about, f"{one.words}\n{one.who}", "\n".join(came) or "Nothing yet."))
+    return Row((capital(one.kind), about, f"{one.words}\n{one.who}", "\n".join(came) or "Nothing yet."))
 
 
 def _notes(since: Since) -> Told:
@@ -295,7 +291,7 @@ def _not_received(since: Since) -> Told:
     )
 
 
-def _capital(words: str) -> str:
+def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 

@@ -32,11 +32,10 @@ def scorecard_grid(card: MonthScorecard) -> Grid:
 
 def _row(row: MonthRow, months: tuple[str, ...]) -> tuple[Field, ...]:
     provisional = [month for month, cell in zip(months, row.readings, strict=True) if cell.provisional]
-    status = f"{row.status.word}, {row.status.beside}" if row.status.beside else row.status.word
     return (
         *(row.area, row.agency, row.code, row.name, row.kind, row.basis),
         *map(_field, row.readings),
-        *(_field(row.target), row.target_kind, status, row.status.sentence),
+        *(_field(row.target), row.target_kind, row.status.words, row.status.sentence),
         *(row.direction.word, row.direction.sentence),
         *map(_field, (row.own_previous_year, row.region, row.england)),
         *(row.exception, row.sentence, ", ".join(provisional)),

@@ -22,7 +22,6 @@ from boardpack.document import (
     ExceptionLine,
     IndicatorSection,
     PackDocument,
-    StatusShown,
     Text,
 )
 from boardpack.document.told import Told, annexed, intro_of, told_of
@@ -72,7 +71,7 @@ def _exceptions(document: PackDocument) -> Iterator[str]:
     for line in page.standing:
         said = [words for words in (line.standing_reason, line.review, line.gap) if words]
         ended = " ".join(f"{words.rstrip('.')}." for words in said)
-        yield f"- {line.name} ({_status(line.status)}, {line.month}): {ended}"
+        yield f"- {line.name} ({line.status.words}, {line.month}): {ended}"
     yield from _none(page.standing)
     yield f"Actions late on {day_in_words(document.as_at)}"
     for late in page.late_actions:
@@ -85,7 +84,7 @@ def _exceptions(document: PackDocument) -> Iterator[str]:
 
 
 def _exception(line: ExceptionLine) -> Iterator[str]:
-    yield f"- {line.name} ({_status(line.status)}, {line.month}, {line.kind}): {line.sentence}"
+    yield f"- {line.name} ({line.status.words}, {line.month}, {line.kind}): {line.sentence}"
     yield indent(line.explanation, "  ")
     for action in line.actions:
         yield f"  Action {action.reference} {action.title}: {action.owner}, {action.due}"
@@ -113,7 +112,7 @@ def _scorecard(document: PackDocument) -> Iterator[str]:
         target = f"{_cell(row.target)} ({row.target_kind})" if row.target_kind else _cell(row.target)
         others = [_cell(row.own_previous_year), _cell(row.region), _cell(row.england)]
         yield " | ".join(
-            [row.area, row.name, *figures, target, _status(row.status), row.direction.word, *others]
+            [row.area, row.name, *figures, target, row.status.words, row.direction.word, *others]
         )
 
 
@@ -131,7 +130,7 @@ def _sections(document: PackDocument) -> Iterator[str]:
 
 
 def _section(section: IndicatorSection) -> Iterator[str]:
-    yield f"{section.latest_month}: {_cell(section.latest)}; {_status(section.status)}: {section.status.sentence}"
+    yield f"{section.latest_month}: {_cell(section.latest)}; {section.status.words}: {section.status.sentence}"
     yield f"Direction: {section.direction.word}. {section.direction.sentence}"
     yield _target(section)
     said = (section.target_to_date, section.projection, section.signal, section.in_month)
@@ -229,10 +228,6 @@ def _annex(document: PackDocument) -> Iterator[str]:
     yield f"Rules version {document.rules_version}"
     for told in annexed(document.since):
         yield from _told(told)
-
-
-def _status(status: StatusShown) -> str:
-    return f"{status.word}, {status.beside}" if status.beside else status.word
 
 
 def _cell(cell: Cell) -> str:

@@ -159,7 +159,7 @@ def _line(row: ScorecardRow, said: str) -> Iterator[Any]:
     yield from row.readings
     yield row.target
     yield row.target_kind
-    yield f"{row.status.word}, {row.status.beside}" if row.status.beside else row.status.word
+    yield row.status.words
     yield row.direction.word
     yield from (row.own_previous_year, row.region, row.england)
     yield said

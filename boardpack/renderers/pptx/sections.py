@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from boardpack.document import INDICATORS, IndicatorSection
 from boardpack.document.anchors import BLANK
+from boardpack.document.told import capital
 from boardpack.renderers.pptx.deck import Block, Slide
 from boardpack.renderers.pptx.flowing import BODY, Paragraph, begun, columns, without_end
 from boardpack.renderers.pptx.grids import Grid, Said
@@ -17,7 +18,6 @@ from boardpack.renderers.pptx.plots import drawn
 from boardpack.renderers.pptx.worded import (
     QUIET,
     TONES,
-    capital,
     commentary,
     direction,
     explained,

@@ -24,6 +24,7 @@ from boardpack.document import (
     digest,
     to_text,
 )
+from boardpack.document.told import capital
 from boardpack.renderers.pptx.deck import Slide
 from boardpack.renderers.pptx.flowing import Paragraph
 from boardpack.renderers.pptx.grids import Grid, Said
@@ -34,7 +35,6 @@ from boardpack.renderers.pptx.since import annexed_slides, since_slides
 from boardpack.renderers.pptx.worded import (
     QUIET,
     TONES,
-    capital,
     direction,
     figure,
     gap,

@@ -7,6 +7,7 @@ Words are the document's own; only a capital, a shape or an arrow is put before 
 from collections.abc import Iterator
 
 from boardpack.document import ActionLine, Cell, DirectionShown, StatusShown, Text
+from boardpack.document.told import capital
 from boardpack.renderers.pptx.flowing import BODY, Paragraph
 from boardpack.renderers.pptx.plain import lines, plain
 
@@ -16,17 +17,12 @@ ARROWS = {"up": "↑ ", "down": "↓ ", "level": "→ "}
 QUIET = "#505a5f"
 
 
-def capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
 def status(of: StatusShown) -> str:
     """
     >>> status(StatusShown("red", "red", "62% against 83%.", "target missed"))
     '◆ Red, target missed'
     """
-    beside = f", {of.beside}" if of.beside else ""
-    return f"{SHAPES.get(of.tone, '○')} {capital(of.word)}{beside}"
+    return f"{SHAPES.get(of.tone, '○')} {capital(of.words)}"
 
 
 def direction(of: DirectionShown) -> str:

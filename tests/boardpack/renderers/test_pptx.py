@@ -161,6 +161,19 @@ def test_columns_lose_no_word(texts: list[str], high: float):
     assert all(column.height <= max(high, 14 * LINE) for column in held)
 
 
+def test_a_heading_never_stands_alone_at_the_foot_of_a_column():
+    room = 90.0
+    for words in ("one " * count for count in range(1, 40)):
+        texts = [
+            Paragraph("It fell."),
+            Paragraph("Analysis", strong=8, is_heading=True),
+            Paragraph(words.strip()),
+        ]
+        for high in range(90, 160, 3):
+            held = columns(texts, room, repeat(float(high)))
+            assert [column.paragraphs[-1].is_heading for column in held] == [False] * len(held)
+
+
 def test_a_row_higher_than_a_slide_goes_on_in_the_next():
     grid = Grid("", (Said("Action"), Said("Due")), (90.0, 60.0), ((Said(f"{LONG}\n{LONG}"), Said("soon")),))
     parts = list(grids(grid, 300.0))
