@@ -3,7 +3,10 @@ Pictures and addresses for the pack's templates: markup from the renderers, whic
 each figure came from.
 """
 
+import re
+
 from django import template
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from boardpack import renderers
@@ -23,6 +26,18 @@ from indicators.measures.chart import Chart
 from indicators.measures.spc import Assurance, Judgement
 
 register = template.Library()
+
+_MONTH = re.compile(r"\b[A-Z][a-z]{2}-\d{2,4}\b")
+
+
+@register.filter
+def months_whole(words: str) -> SafeString:
+    """
+    >>> months_whole("above (Oct-21), R&D")
+    'above (<span class="hs-month">Oct-21</span>), R&amp;D'
+    """
+    marked = _MONTH.sub(r'<span class="hs-month">\g<0></span>', escape(words))
+    return mark_safe(marked)  # noqa: S308 - escaped before a mark is put round a month
 
 
 @register.filter

@@ -69,6 +69,21 @@ class Calculation:
     How an indicator is calculated. `children` are the own authority's by mid-year.
 
     `problem`: why nothing can be calculated by this formula; empty when it is sound.
+
+    >>> from indicators.measures.formula_text import parse
+    >>> plans = Indicator("plans", "Plans", "Plans", "CP", Kind.COUNT, Basis.MONTH_END)
+    >>> ended = Indicator("ended", "Plans ended", "Ended", "CP", Kind.COUNT, Basis.IN_MONTH)
+    >>> new = Indicator("new", "New plans", "New", "CP", Kind.COUNT, Basis.IN_MONTH)
+    >>> sep, oct = Month(2021, 9), Month(2021, 10)
+    >>> terms = {
+    ...     "plans": Term(plans, Series.of([(sep, Reading.of(339)), (oct, Reading.of(355))])),
+    ...     "ended": Term(ended, Series.of([(oct, Reading.of(29))])),
+    ... }
+    >>> found = Calculation(new, "", parse("plans - last(plans) + ended"), terms)
+    >>> found.series.value(oct), found.series.at(sep).shown
+    (Decimal('45'), 'not supplied')
+    >>> found.at(oct).sentence
+    'Calculated for Oct-21: 355 (Plans, Oct-21) − 339 (Plans, Sep-21) + 29 (Ended, Oct-21) = 45.'
     """
 
     result: Indicator
@@ -100,24 +115,7 @@ class Calculation:
 
     @cached_property
     def series(self) -> Series:
-        """
-        A reading, or the reason why there is none, for each period in which an input is held.
-
-        >>> from indicators.measures.formula_text import parse
-        >>> plans = Indicator("plans", "Plans", "Plans", "CP", Kind.COUNT, Basis.MONTH_END)
-        >>> ended = Indicator("ended", "Plans ended", "Ended", "CP", Kind.COUNT, Basis.IN_MONTH)
-        >>> new = Indicator("new", "New plans", "New", "CP", Kind.COUNT, Basis.IN_MONTH)
-        >>> sep, oct = Month(2021, 9), Month(2021, 10)
-        >>> terms = {
-        ...     "plans": Term(plans, Series.of([(sep, Reading.of(339)), (oct, Reading.of(355))])),
-        ...     "ended": Term(ended, Series.of([(oct, Reading.of(29))])),
-        ... }
-        >>> found = Calculation(new, "", parse("plans - last(plans) + ended"), terms)
-        >>> found.series.value(oct), found.series.at(sep).shown
-        (Decimal('45'), 'not supplied')
-        >>> found.at(oct).sentence
-        'Calculated for Oct-21: 355 (Plans, Oct-21) − 339 (Plans, Sep-21) + 29 (Ended, Oct-21) = 45.'
-        """
+        """A reading, or the reason why there is none, for each period in which an input is held."""
         step = step_of(self.result)
         months = {
             month

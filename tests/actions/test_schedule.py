@@ -1,19 +1,13 @@
 """When who is reminded, and when mail may leave: the rules alone, without Django."""
 
-import doctest
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from actions import lifecycle, schedule
+from actions import schedule
 from actions.schedule import STEPS, Told, london_moment, may_send, next_told, next_working_day, owed, told_at
 
 DUE = date(2021, 11, 30)
-
-
-@pytest.mark.parametrize("module", [lifecycle, schedule])
-def test_worked_examples_hold(module):
-    assert doctest.testmod(module).failed == 0
 
 
 def test_steps_are_those_agreed_and_whoever_is_told_once_is_told_at_every_later_step():

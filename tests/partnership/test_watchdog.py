@@ -1,6 +1,5 @@
 """The watchdog: fifteen minutes show on officers' pages, twenty-six hours and failed messages fail /health/."""
 
-import doctest
 from datetime import date, timedelta
 
 import pytest
@@ -23,10 +22,6 @@ def swept(db):
         record_heartbeat(job="sweep", now=clock.now() - timedelta(**ago), words="")
 
     return note
-
-
-def test_worked_examples_hold():
-    assert doctest.testmod(queries).failed == 0
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """The slides: native charts and tables, nothing outside its place, no word lost, and bytes that depend on nothing else."""
 
-import doctest
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import repeat
@@ -14,7 +13,7 @@ from pptx import Presentation
 from python_calamine import CalamineWorkbook
 
 from boardpack.document import PARTS, PackDocument, Text
-from boardpack.renderers.pptx import laid_out, measuring, plain, pptx, template_mark, worded
+from boardpack.renderers.pptx import pptx, template_mark
 from boardpack.renderers.pptx.flowing import Paragraph, columns
 from boardpack.renderers.pptx.grids import Grid, Said, grids
 from boardpack.renderers.pptx.laid_out import Room
@@ -222,8 +221,3 @@ def test_a_draft_says_so_on_every_slide():
     ]
 
     assert [words for words in told if not any("draft" in one.lower() for one in words)] == []
-
-
-@pytest.mark.parametrize("module", [laid_out, measuring, plain, worded], ids=lambda module: module.__name__)
-def test_examples_run(module: Any):
-    assert doctest.testmod(module).failed == 0

@@ -1,14 +1,11 @@
 """A mail as bytes: what may stand in its headers, and what every part looks like on the wire."""
 
-import doctest
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.policy import default
 
 import pytest
 
-from partnership import lifecycle
-from partnership.emails import letter as module
 from partnership.emails.letter import CannotBeAddressed, Mail, addressed, letter, mail_domain
 
 AT = datetime(2021, 12, 6, 9, 0, tzinfo=UTC)
@@ -20,11 +17,6 @@ def made(mail: Mail, sender: str = "Children’s Partnership, Southampton <no-re
 
 def read(mail: Mail):
     return message_from_bytes(made(mail).data, policy=default)
-
-
-@pytest.mark.parametrize("tried", [module, lifecycle])
-def test_worked_examples_hold(tried):
-    assert doctest.testmod(tried).failed == 0
 
 
 def test_letter_has_both_parts_and_says_that_a_machine_wrote_it():
