@@ -25,6 +25,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 MONTHS = 200
+MONTHS_ACROSS = 120
 BATCH = 5_000  # all in one statement, PostgreSQL gives up on the transaction while Python makes the rows
 HEADINGS = ("Indicator", "Month", "Value", "Numerator", "Denominator", "Status")
 NOW = datetime(2021, 11, 24, 10, 0, tzinfo=UTC)
@@ -89,13 +90,22 @@ def compare_workbooks(
 
 
 def compare_memory(folder: Path, outturns: int, environment: dict[str, str]) -> None:
-    """The same as .csv at four sizes: the most that the process takes, and what each further row takes of it."""
-    before: tuple[int, float] | None = None
-    for count in (outturns // 10, outturns // 5, outturns * 2 // 5, outturns * 4 // 5):
-        peak = measured("product", write_text(folder / f"{count}.csv", count), environment)["peak_mb"]
-        more = f": {(peak - before[1]) * 1024 / (count - before[0]):.2f} kB a further row" if before else ""
-        print(f"  .csv     {count:7,} rows  peak {peak:,} MB{more}", flush=True)
-        before = count, peak
+    """The same as .csv at four sizes: the most that the process takes, and what each further figure takes of it."""
+    for layout, write in (("long", write_text), ("wide", write_wide)):
+        before: tuple[int, float] | None = None
+        for count in (outturns // 10, outturns // 5, outturns * 2 // 5, outturns * 4 // 5):
+            found = measured("product", write(folder / f"{layout}-{count}.csv", count), environment)
+            peak = found["peak_mb"]
+            more = (
+                f": {(peak - before[1]) * 1024 / (count - before[0]):.2f} kB a further figure"
+                if before
+                else ""
+            )
+            print(
+                f"  .csv     {layout}, {count:7,} figures: {found['seconds']:.1f} s of processor, peak {peak:,} MB{more}",
+                flush=True,
+            )
+            before = count, peak
 
 
 def compare_rival(part: Path, share: float, ours: dict[str, float], environment: dict[str, str]) -> None:
@@ -129,6 +139,18 @@ def write_text(file: Path, outturns: int) -> Path:
         writer = csv.writer(opened)
         writer.writerow(HEADINGS)
         writer.writerows(line(number) for number in range(outturns))
+    return file
+
+
+def write_wide(file: Path, outturns: int) -> Path:
+    """A row for each indicator, its months across; whole rows only."""
+    months = [f"{2010 + month // 12}-{month % 12 + 1:02}" for month in range(MONTHS_ACROSS)]
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        writer = csv.writer(opened)
+        writer.writerow(["Indicator", *months])
+        for indicator in range(outturns // MONTHS_ACROSS):
+            first = indicator * MONTHS
+            writer.writerow([line(first)[0], *(line(first + month)[2] for month in range(MONTHS_ACROSS))])
     return file
 
 

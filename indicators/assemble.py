@@ -27,6 +27,7 @@ from indicators.queries.disclosure import (
     as_the_board_sees,
     may_keep_back,
     no_earlier,
+    told_with_care,
 )
 from indicators.queries.facts import chart_settings
 
@@ -67,6 +68,11 @@ def keeps_history_back(audience: Audience, code: str) -> bool:
     if audience is Audience.OFFICERS or settings.BOARD_SEES_SMALL_COUNTS:
         return False
     return may_keep_back(code)
+
+
+def careful_codes() -> frozenset[str]:
+    """Indicators whose figures and words could tell the board a small count; none where it sees small counts."""
+    return frozenset() if settings.BOARD_SEES_SMALL_COUNTS else told_with_care()
 
 
 def measured(
@@ -123,12 +129,12 @@ def told_of(
     others = measured_in(last, audience=audience, earlier=earlier)
     side_by_side = [one, *(other for other in others if other.indicator.code != code)]
     across = (each for each in findings_across(side_by_side, own_children()) if code in each.concerns)
-    checks = () if held.caveats else _checks(held, last)
+    checks = () if held.caveats else _checks(held, last, view.silent)
     return Told(one, checks, narrative(one), held.calculation, tuple(across))
 
 
-def _checks(held: Held, month: Month) -> tuple[Confirmed, ...]:
-    """Of every month up to this one; what is calculated is checked as if it had been entered."""
+def _checks(held: Held, month: Month, silent: frozenset[str]) -> tuple[Confirmed, ...]:
+    """Of every month up to this one, none that speaks of a silent one; what is calculated is checked as if entered."""
     code = held.indicator.code
     entered = {(code, at): reading for at, reading in held.series} if held.calculation else None
     findings = findings_of_all(checked_for([code], held.series.months, entered))
@@ -137,5 +143,5 @@ def _checks(held: Held, month: Month) -> tuple[Confirmed, ...]:
     return tuple(
         Confirmed(each, said.get(each.key, ""))
         for each in findings
-        if each.month is None or each.month <= month
+        if (each.month is None or each.month <= month) and silent.isdisjoint(each.concerns)
     )

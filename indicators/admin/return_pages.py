@@ -1,7 +1,7 @@
 """
 Bringing a return in on the desk: choose or paste it, look at what it would do, apply it, and undo it.
 
-Thin: the importers read the bytes, `operations.return_keeping` and `return_undo` do the rest. A page never shows what
+Thin: the importers read the bytes, `operations.return_keeping` and `undo_jobs` do the rest. A page never shows what
 it did not hold against the rows in the same request.
 """
 
@@ -21,7 +21,6 @@ from indicators.admin.officer import officer
 from indicators.admin.return_form import ReturnForm
 from indicators.exporters.blank_return import blank_return
 from indicators.importers import read_return
-from indicators.importers.layouts import layout_named
 from indicators.importers.months import read_month
 from indicators.importers.problems import ImportProblem, ReturnRefused
 from indicators.measures.periods import Month
@@ -35,8 +34,8 @@ from indicators.operations.return_keeping import (
     preview_of,
     seen_of,
 )
-from indicators.operations.return_undo import LONGEST_ON_PAGE, undo_return
 from indicators.operations.returns import ReturnOutcome
+from indicators.operations.undo_jobs import undo_or_send_off
 from indicators.queries import month_to_fill
 from indicators.queries.blank_return import blank_lines
 from partnership import clock
@@ -51,10 +50,6 @@ _TITLES = {
     "new": "New",
     "unchanged": "Unchanged: these figures stand already",
 }
-_TOO_LONG = (
-    "This return wrote so many figures that undoing it takes longer than a page waits: have it undone with the command "
-    "undo_return {}."
-)
 _SAID_NO = (CannotBeDone, ChangedMeanwhile, Refused, ReturnRefused)
 
 
@@ -95,7 +90,7 @@ def preview(request: HttpRequest, context: dict[str, Any], pk: int) -> HttpRespo
     """What the return would do; POST looks again with other choices, applies it, or discards it."""
     by = officer(request)
     kept = get_object_or_404(Return, pk=pk)
-    if kept.state in {ReturnState.WAITING, ReturnState.APPLYING}:
+    if kept.state in {ReturnState.WAITING, ReturnState.APPLYING, ReturnState.UNDOING}:
         return redirect(reverse("admin:indicators_return_progress", args=[kept.pk]))
     if kept.state != ReturnState.READ:
         return redirect(reverse("admin:indicators_return_change", args=[kept.pk]))
@@ -126,19 +121,18 @@ def preview(request: HttpRequest, context: dict[str, Any], pk: int) -> HttpRespo
 
 @require_POST
 def undo(request: HttpRequest, context: dict[str, Any], pk: int) -> HttpResponse:
-    """The return undone; what had been changed since is named and stays."""
+    """The return undone, a long one by the worker; what had been changed since is named and stays."""
     by = officer(request)
     kept = get_object_or_404(Return.objects.defer("table"), pk=pk)
     try:
-        wrote = kept.counts.get("new", 0) + kept.counts.get("changed", 0)
-        if layout_named(kept.layout) and wrote > LONGEST_ON_PAGE:  # published figures are withdrawn at once
-            raise CannotBeDone(_TOO_LONG.format(kept.pk))
-        undone = undo_return(
+        undone = undo_or_send_off(
             kept=kept,
             by=by,
             now=clock.now(),
             reason=request.POST.get("reason", "").strip()[:500],
         )
+        if undone is None:
+            return redirect(reverse("admin:indicators_return_progress", args=[kept.pk]))
         messages.success(request, f"Put back: {undone.put_back:,} figures of {kept.file_name}.")
         for sentence in undone.kept_back[:50]:
             messages.warning(request, sentence)

@@ -29,7 +29,10 @@ def progress(request: HttpRequest, context: dict[str, Any], pk: int) -> HttpResp
     found = _found(pk)
     if found.finished:
         return redirect(reverse("admin:indicators_return_change", args=[pk]))
-    told = context | {"title": f"On its way in: {found.file_name}", "progress": found}
+    told = context | {
+        "title": f"{'Being undone' if found.undoing else 'On its way in'}: {found.file_name}",
+        "progress": found,
+    }
     return TemplateResponse(request, "indicators/desk/return_progress.html", told)
 
 
@@ -37,7 +40,7 @@ def progress(request: HttpRequest, context: dict[str, Any], pk: int) -> HttpResp
 def progress_state(request: HttpRequest, context: dict[str, Any], pk: int) -> HttpResponse:
     """The same as JSON, for the page that stands open."""
     officer(request)
-    return JsonResponse(asdict(_found(pk)))
+    return JsonResponse(asdict(found := _found(pk)) | {"waiting": found.waiting})
 
 
 @require_POST
@@ -47,7 +50,7 @@ def back(request: HttpRequest, context: dict[str, Any], pk: int) -> HttpResponse
     kept = get_object_or_404(Return.objects.defer("table"), pk=pk)
     try:
         call_back(kept=kept, by=by)
-        messages.success(request, f"{kept.file_name} was called back: nothing of it was written.")
+        messages.success(request, f"{kept.file_name} was called back: nothing was changed.")
     except CannotBeDone as no:
         messages.error(request, str(no))
     return redirect(reverse("admin:indicators_return_progress", args=[pk]))

@@ -16,6 +16,7 @@ from indicators.permissions import can_enter_data
 from partnership.admin.rows import ReadOnlyAdmin
 
 _SHOWN = 500  # rows of a kept table that the page shows
+_NAMED = 200  # figures that an undoing left, each with its sentence
 
 
 @admin.register(Return)
@@ -35,6 +36,7 @@ class ReturnAdmin(ReadOnlyAdmin):
         "warnings_note",
         "undone_at",
         "undone_by",
+        "of_undoing",
         "table_read",
         "sha256",
     ]
@@ -84,7 +86,7 @@ class ReturnAdmin(ReadOnlyAdmin):
             "may_go_on": may and kept is not None and kept.state == ReturnState.READ,
             "on_its_way": may
             and kept is not None
-            and kept.state in {ReturnState.WAITING, ReturnState.APPLYING},
+            and kept.state in {ReturnState.WAITING, ReturnState.APPLYING, ReturnState.UNDOING},
         }
         response: HttpResponse = super().change_view(
             request, object_id, form_url, offered | (extra_context or {})
@@ -98,6 +100,10 @@ class ReturnAdmin(ReadOnlyAdmin):
     @admin.display(description="why it was refused")
     def why_refused(self, row: Return) -> str:
         return format_html_join("", "<p>{}</p>", ((said,) for said in row.said.get("refused", ())))
+
+    @admin.display(description="what its undoing did")
+    def of_undoing(self, row: Return) -> str:
+        return format_html_join("", "<p>{}</p>", ((said,) for said in undoing_words(row.said)))
 
     @admin.display(description="what it did")
     def counts_in_words(self, row: Return) -> str:
@@ -118,6 +124,15 @@ class ReturnAdmin(ReadOnlyAdmin):
             head,
             body,
         )
+
+
+def undoing_words(said: dict[str, Any]) -> list[str]:
+    """Why it could not be undone, or how many figures were put back and which were not."""
+    if not (undone := said.get("undone")):
+        return [said["not_undone"]] if "not_undone" in said else []
+    kept_back = undone["kept_back"]
+    more = [f"And {len(kept_back) - _NAMED:,} more that stay."] if len(kept_back) > _NAMED else []
+    return [f"Put back: {undone['put_back']:,} figures.", *kept_back[:_NAMED], *more]
 
 
 def table_lines(table: Any) -> tuple[list[str], list[list[str]]]:

@@ -12,7 +12,7 @@ MAX_BYTES = 10 * 1024 * 1024
 MAX_COLUMNS = 200
 MAX_ROWS = 150_000  # a line for each figure of a hundred indicators over a century of months
 MAX_CELLS = 2_000_000  # cells as text; what they say is weighed by the next limit
-MAX_FIGURES = 300_000  # what stays far below half a gigabyte when every one is read
+MAX_FIGURES = 100_000  # a hundred indicators over more than eighty years of months, in about half a minute
 
 TOO_BIG = (
     "The file is bigger than 10 MB, which no return is: save the sheet with the figures as a file of its own."

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from indicators.importers.grid import GridRow
-from indicators.importers.months import FORMS, read_period
+from indicators.importers.months import FORMS, read_period, why_no_month
 from indicators.importers.names import key, quoted, tidy
 from indicators.importers.places import place_named
 from indicators.importers.problems import ImportProblem, ReturnRefused, error
@@ -87,6 +87,8 @@ def _name_and_year(heading: str) -> tuple[str, FinancialYear | None]:
 
 def _unknown(row: GridRow, index: int, text: str, expected: str) -> ImportProblem:
     where = Column(index, tidy(text), Role.PLACE).where
+    if why := why_no_month(text):
+        return error(f"{why}: head the column with its month, as in Apr-21.", row.number, where)
     return error(
         f"{quoted(text)} is not a heading that a return has: delete the column, or head it as one of {expected}.",
         row.number,
@@ -100,15 +102,21 @@ def _repeated(row: GridRow, columns: Sequence[Column]) -> list[ImportProblem]:
     for column in columns:
         first = seen.setdefault((column.role, column.month, key(column.place), column.year), column)
         if first is not column:
-            what = column.month.name if column.month else column.heading
-            problems.append(
-                error(
-                    f"Columns {first.letter} and {column.letter} are both headed {what}: keep one of them.",
-                    row.number,
-                    column.where,
+            said = f"Columns {first.letter} and {column.letter} are both headed {_what(column)}: keep one of them."
+            if first.quarterly != column.quarterly:
+                quarter = column if column.quarterly else first
+                said = (
+                    f"Columns {first.letter} and {column.letter} are headed with a month and with the quarter that it ends, "
+                    f"{quarter.heading}: keep one of them, or give the quarters a file of their own."
                 )
-            )
+            problems.append(error(said, row.number, column.where))
     return problems
+
+
+def _what(column: Column) -> str:
+    if column.quarterly:
+        return f"with the quarter that ends in {column.month.name}" if column.month else column.heading
+    return column.month.name if column.month else column.heading
 
 
 def _absent(row: GridRow, columns: Sequence[Column]) -> list[ImportProblem]:

@@ -35,7 +35,7 @@ def table_from_json(kept: Mapping[str, Any]) -> ReturnTable:
 
 
 def is_packed(kept: Mapping[str, Any]) -> bool:
-    """Whether the table that was kept is a long one, with more than rows.LONG rows."""
+    """Whether the table that was kept is a long one, with more than rows.LONG figures."""
     return "packed" in kept
 
 

@@ -8,21 +8,20 @@ is not read. The lines of one indicator become one row of the table.
 from array import array
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import overload
 
 from indicators.importers.body import Body
 from indicators.importers.grid import Grid, GridRow
 from indicators.importers.headings import columns_under, refuse
 from indicators.importers.long_headings import EXPECTED, lacking, read_heading
-from indicators.importers.months import FORMS, Period, read_period
+from indicators.importers.months import FORMS, Period, read_period, why_no_month
 from indicators.importers.names import key, quoted, tidy
 from indicators.importers.problems import MOST, ImportProblem, ReturnRefused, Severity, error, note, warning
+from indicators.importers.read_again import CellsReadAgain, Memory
 from indicators.importers.rows import is_long
 from indicators.importers.symbols import in_month
 from indicators.importers.table import Cell, IndicatorRow, ReturnTable, Role
 
 NAME = "long"
-_REMEMBERED = 6_000  # cells of a long table that are held at once
 _FIRST = 1900 * 12  # before the first month that there is
 _PROVISIONAL = {"": None, "provisional": True, "p": True, "final": False, "f": False}
 
@@ -84,31 +83,6 @@ class _Indicator:
         )
 
 
-class _Cells(Sequence[Cell]):
-    """An indicator's cells in a long table, read from their lines when they are asked for."""
-
-    def __init__(self, lines: "_Lines", indicator: _Indicator) -> None:
-        self._lines, self._indicator = lines, indicator
-
-    def __len__(self) -> int:
-        return len(self._indicator.places)
-
-    def __iter__(self) -> Iterator[Cell]:
-        return iter(self._lines.cells_of(self._indicator))
-
-    @overload
-    def __getitem__(self, index: int) -> Cell: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Cell, ...]: ...
-    def __getitem__(self, index: int | slice) -> Cell | tuple[Cell, ...]:
-        return self._lines.cells_of(self._indicator)[index]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    __hash__ = None  # type: ignore[assignment]  # equal to a tuple, whose hash it does not have
-
-
 class _Lines:
     """
     Lines of one figure each, put together by indicator in the order of the file.
@@ -127,12 +101,11 @@ class _Lines:
         self._notes = 0
         self.found: dict[tuple[str, str], _Indicator] = {}
         self.by_words: dict[tuple[str, str], _Indicator] = {}
-        self._remembered: dict[int, tuple[Cell, ...]] = {}
-        self._cells_remembered = 0
+        self._memory = Memory()
 
     def rows(self) -> tuple[IndicatorRow, ...]:
         return tuple(
-            each.row(tuple(each.cells) if self.held else _Cells(self, each)) for each in self.found.values()
+            each.row(tuple(each.cells) if self.held else self._cells_of(each)) for each in self.found.values()
         )
 
     def end_telling(self) -> None:
@@ -141,17 +114,11 @@ class _Lines:
         if self._notes > MOST:
             self.body.problems.append(note(f"There are {self._notes - MOST:,} more such notes."))
 
-    def cells_of(self, indicator: _Indicator) -> tuple[Cell, ...]:
-        """The indicator's cells, read again unless they were a short while ago."""
-        cells = self._remembered.get(indicator.number)
-        if cells is None:
-            if self._cells_remembered > _REMEMBERED:
-                self._remembered.clear()
-                self._cells_remembered = 0
-            cells = tuple(self._cell(row, self._period(row)) for row in self._rows_of(indicator))
-            self._remembered[indicator.number] = cells
-            self._cells_remembered += len(cells)
-        return cells
+    def _cells_of(self, indicator: _Indicator) -> CellsReadAgain:
+        def read() -> tuple[Cell, ...]:
+            return tuple(self._cell(row, self._period(row)) for row in self._rows_of(indicator))
+
+        return CellsReadAgain(self._memory, indicator.number, len(indicator.places), read)
 
     def take(self, place: int, row: GridRow) -> None:
         if not self.body.takes(row):
@@ -204,6 +171,7 @@ class _Lines:
         if period or self.body.trouble(row, self.body.column(Role.PERIOD)):
             return period
         message = f"{quoted(text)} is not a month or quarter" if text else "This row has no month"
+        message = why_no_month(text) or message
         self._error(row, Role.PERIOD, f"{message}: write it as {FORMS}, or a quarter as 2021/22 Q1.")
         return None
 

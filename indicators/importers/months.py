@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from indicators.importers.names import tidy
+from indicators.importers.names import quoted, tidy
 from indicators.measures.periods import FinancialYear, Month
 
 _NUMBERS = {
@@ -24,6 +24,7 @@ _DAY_NAMED = re.compile(
     r"([0-9]{1,2})[- ]([a-z]{3,9})[- ]([0-9]{4}|[0-9]{2})"
 )  # what Excel saves of a date as text
 _YEAR_FIRST = re.compile(r"([0-9]{4})(?:[-/]?([0-9]{2})|[-/]([0-9]))")
+_YEAR_AND_NUMBER = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})")
 _MONTH_FIRST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{4})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})|([0-9]{1,2})/([0-9]{1,2})/([0-9]{2})")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ t]00:00(?::00)?)?")
@@ -91,9 +92,52 @@ def read_month(text: str) -> Month | None:
     return None
 
 
+def why_no_month(text: str) -> str:
+    """
+    Why a date that stands where a month should names none; empty when the text is no date, or names a month.
+
+    >>> why_no_month("09/30/2021")
+    '“09/30/2021” is no date, because dates are read day first and there is no month 30'
+    """
+    words = tidy(text).casefold()
+    if len(words) > _LONGEST or read_period(words):
+        return ""
+    if found := _DAY_FIRST.fullmatch(words):
+        day, number, year = (int(each) for each in filter(None, found.groups()))
+        return _why_no_date(text, _year_of(year), number, day, "read day first, as ")
+    if found := _ISO.fullmatch(words):
+        return _why_no_date(text, int(found[1]), int(found[2]), int(found[3]), "")
+    if _SERIAL.fullmatch(words) and _FIRST_SERIAL <= int(words) <= _LAST_SERIAL:
+        on = _SERIALS_BEGIN + timedelta(days=int(words))
+        return _why_no_date(text, on.year, on.month, on.day, "a spreadsheet's number for ")
+    if found := _YEAR_AND_NUMBER.fullmatch(words):
+        year, number = int(found[1]), int(found[2])
+        if not 1 <= number <= 12 and (year + 1) % 100 != number:  # 2020-21 is a year
+            return f"{quoted(text)} is no month, because there is no month {number}"
+    return ""
+
+
+def _why_no_date(text: str, year: int, number: int, day: int, read: str) -> str:
+    try:
+        written = date(year, number, day)
+    except ValueError:
+        what = "that month has no such day" if 1 <= number <= 12 else f"there is no month {number}"
+        first = "dates are read day first and " if read else ""
+        return f"{quoted(text)} is no date, because {first}{what}"
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return f"{quoted(text)} is in {year}, of which nothing is kept"
+    return (
+        f"{quoted(text)} is {read}{written:%-d %B %Y}, which is neither the first nor the last day of a month"
+    )
+
+
 def _year(digits: str) -> int:
     """Two digits are a year of this century."""
     return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def _year_of(number: int) -> int:
+    return number if number > 99 else 2000 + number
 
 
 def _month(year: int, number: int) -> Month | None:

@@ -9,7 +9,7 @@ import unicodedata
 from functools import lru_cache
 
 _UNSEEN = re.compile(
-    "[\u00ad\u200b-\u200f\u2060\ufeff]"
+    "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )  # what copying from a web page or Word leaves behind
 _LONGEST_QUOTE = 100
 _SHORT, _CACHED = (

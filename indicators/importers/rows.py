@@ -17,7 +17,7 @@ from typing import Any, overload
 from indicators.importers.grid import GridRow
 from indicators.importers.problems import refused
 
-LONG = 5_000  # rows: from here on a table is kept packed, and its cells are read again and again rather than held
+LONG = 5_000  # figures: from here on a table is kept packed, and its cells are read again and again rather than held
 _PORTION = 1_000  # rows that are packed at once
 _BETWEEN, _AS_JSON = "\x1f", "\x1e"  # control characters: a row whose own texts have them is written as JSON
 
@@ -101,9 +101,9 @@ class ChangedRows(Rows):
         return self._change(self._rows[index - 1]) if index else self._first
 
 
-def is_long(rows: Sequence[GridRow]) -> bool:
-    """Whether these rows are packed and so many that what is made of them is not held."""
-    return isinstance(rows, PackedRows) and len(rows) > LONG
+def is_long(rows: Sequence[GridRow], figures: int = 1) -> bool:
+    """Whether these rows, of so many figures each, are packed and so many that what is made of them is not held."""
+    return isinstance(rows, PackedRows) and len(rows) * figures > LONG
 
 
 def packed_text(rows: Sequence[GridRow]) -> str:

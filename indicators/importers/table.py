@@ -162,7 +162,8 @@ class ReturnTable:
         are packed (see rows.packed_text), the header with them.
         """
         rows = self.grid.rows
-        if len(rows) > LONG:
+        across = sum(1 for column in self.columns if column.role is Role.MONTH)
+        if len(rows) * max(across, 1) > LONG:
             return {**self._about(), "packed": packed_text(rows)}
         return {**self._about(), "rows": [{"row": row.number, "cells": list(row.cells)} for row in rows[1:]]}
 

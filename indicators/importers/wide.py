@@ -8,8 +8,11 @@ an error, because that is what a file looks like that was cut short.
 from indicators.importers.body import Body
 from indicators.importers.grid import Grid, GridRow
 from indicators.importers.headings import EXPECTED, read_heading, read_headings
+from indicators.importers.months import why_no_month
 from indicators.importers.names import tidy
 from indicators.importers.problems import ImportProblem, error, warning
+from indicators.importers.read_again import CellsReadAgain, Memory
+from indicators.importers.rows import is_long
 from indicators.importers.symbols import BLANK, Written, in_month
 from indicators.importers.table import Cell, Column, IndicatorRow, ReturnTable, Role
 
@@ -34,19 +37,25 @@ def is_whole(header: GridRow) -> bool:
 def read(grid: Grid, header: GridRow) -> ReturnTable:
     """The table, with the problems of its rows and cells; ReturnRefused when its header cannot be used."""
     body = Body(grid, header, read_headings(header))
-    body.refuse_many(sum(1 for column in body.columns if column.role not in _WORDS))
-    reader = _Rows(body)
-    for row in body.rows:
-        reader.take(row)
+    figure_columns = sum(1 for column in body.columns if column.role not in _WORDS)
+    body.refuse_many(figure_columns)
+    reader = _Rows(body, held=not is_long(grid.rows, figure_columns))
+    for place, row in enumerate(body.rows):
+        reader.take(place, row)
     last = body.rows[-1]
     if body.ends_mid_line and not any(problem.row == last.number for problem in body.problems):
         body.problems.append(_maybe_cut(last, body.columns[-1]))
     problems = tuple(body.problems)
-    return ReturnTable(NAME, header.number, body.columns, tuple(reader.rows), problems, grid=body.kept())
+    rows = tuple(reader.rows)
+    return ReturnTable(NAME, header.number, body.columns, rows, problems, grid=body.kept(), held=reader.held)
 
 
 def _headings_in(row: GridRow) -> int:
-    return sum(1 for index, cell in enumerate(row.cells) if cell.strip() and read_heading(index, cell))
+    found = [read_heading(index, cell) for index, cell in enumerate(row.cells) if cell.strip()]
+    columns = sum(1 for column in found if column)
+    if any(column and column.role is Role.INDICATOR for column in found):
+        columns += sum(1 for cell in row.cells if why_no_month(cell))  # told when the header is read
+    return columns
 
 
 def _maybe_cut(row: GridRow, last: Column) -> ImportProblem:
@@ -59,21 +68,27 @@ def _maybe_cut(row: GridRow, last: Column) -> ImportProblem:
 
 
 class _Rows:
-    """Rows of cells as they become indicators' rows; the area goes down from row to row as in merged cells."""
+    """
+    Rows of cells as they become indicators' rows; the area goes down from row to row as in merged cells.
 
-    def __init__(self, body: Body) -> None:
-        self.body = body
+    Of a long table the months' cells are not `held`, but read again when they are asked for.
+    """
+
+    def __init__(self, body: Body, held: bool) -> None:
+        self.body, self.held = body, held
+        self._memory = Memory()
+        self._months = tuple(column for column in body.columns if column.role is Role.MONTH)
         self.area = ""
         self.rows: list[IndicatorRow] = []
 
-    def take(self, row: GridRow) -> None:
+    def take(self, place: int, row: GridRow) -> None:
         body = self.body
         if not body.takes(row):
             return
         self.area = body.text(row, Role.AREA) or self.area
         name = body.text(row, Role.INDICATOR)
         if name:
-            self._add(row, name)
+            self._add(place, row, name)
         elif not (body.filled(row) == 1 and body.text(row, Role.AREA)):
             body.problems.append(
                 error(
@@ -84,7 +99,7 @@ class _Rows:
                 )
             )
 
-    def _add(self, row: GridRow, name: str) -> None:
+    def _add(self, place: int, row: GridRow, name: str) -> None:
         cells = [self._cell(row, column) for column in self.body.columns]
         self.body.problems += [
             error(cell.written.trouble, cell.row, cell.column.where) for cell in cells if cell.written.trouble
@@ -96,11 +111,18 @@ class _Rows:
                 area=self.area,
                 indicator=name,
                 outturn_type=self.body.text(row, Role.OUTTURN_TYPE),
-                months=of[Role.MONTH],
+                months=of[Role.MONTH] if self.held else self._months_of(place, row.number),
                 target=next(iter(of[Role.TARGET]), None),
                 places=of[Role.PLACE],
             )
         )
+
+    def _months_of(self, place: int, number: int) -> CellsReadAgain:
+        def read() -> tuple[Cell, ...]:
+            row = self.body.rows[place]
+            return tuple(self._cell(row, column) for column in self._months)
+
+        return CellsReadAgain(self._memory, number, len(self._months), read)
 
     def _cell(self, row: GridRow, column: Column) -> Cell:
         text = row.cells[column.index]

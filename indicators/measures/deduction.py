@@ -17,6 +17,7 @@ Limits = tuple[Fraction | None, Fraction | None]
 
 ONE = Fraction(1)
 ANYTHING: Limits = (None, None)
+_NUMBER = object()  # stands among the names of a sum for the number that is added
 _ROUNDS = 50  # of narrowing: more than any chain of figures within a year needs
 
 
@@ -98,20 +99,29 @@ class Deduction:
         """Of each sum whether only one number is possible for it."""
         asked = [{name: part for name, part in one.items() if name not in self.known} for one in sums]
         ties = self.group({name for one in asked for name in one}).ties
-        solved = _solve(
-            [
-                {name: part for name, part in tie.sum.items() if name not in self.known}
-                for tie in ties
-                if tie.is_equal
-            ]
-        )
-        narrowed = self._narrowed(ties)
+        equal = [self._row(tie) for tie in ties if tie.is_equal and not tie.loose]
+        exact = _solve(equal)
+        loose = [self._row(tie) for tie in ties if tie.loose]
+        solved = _solve([*equal, *loose]) if loose else exact
+        narrowed = self._narrowed(ties, exact)
         return [_vanishes(one, solved) or _is_one_number(one, narrowed) for one in asked]
 
-    def _narrowed(self, ties: tuple[Tie, ...]) -> dict[Name, Limits]:
-        """The limits of each figure, by every tie in turn, until none narrows any further."""
-        limits = defaultdict[Name, Limits](lambda: ANYTHING, self.limits)
+    def _row(self, tie: Tie) -> dict[Name, Fraction]:
+        """A sum that is 0: what is not known of the tie, and the number that is."""
+        parts, low, _ = self._rest(tie)
+        return {**parts, _NUMBER: -low} if low else parts
+
+    def _narrowed(
+        self, ties: tuple[Tie, ...], solved: Mapping[Name, dict[Name, Fraction]]
+    ) -> dict[Name, Limits]:
+        """
+        The limits of each figure, by every tie in turn, until none narrows any further.
+
+        What the ties say together narrows too: `solved`, where each figure stands as a sum of others.
+        """
+        limits = defaultdict[Name, Limits](lambda: ANYTHING, {**self.limits, _NUMBER: (ONE, ONE)})
         rests = [self._rest(tie) for tie in ties if not tie.loose]
+        rests += [({**parts, name: -ONE}, Fraction(0), Fraction(0)) for name, parts in solved.items()]
         for _ in range(_ROUNDS):
             moved = False
             for parts, low, high in rests:
@@ -134,14 +144,14 @@ class Deduction:
 
 
 def _solve(rows: list[dict[Name, Fraction]]) -> dict[Name, dict[Name, Fraction]]:
-    """By figure: a sum equal to it in figures that are left; a figure whose sum is empty is worked out."""
+    """By figure: a sum equal to it in figures that are left; one whose sum is a number alone is worked out."""
     solved: dict[Name, dict[Name, Fraction]] = {}
     holds: dict[Name, set[Name]] = defaultdict(set)  # in whose sums a figure stands
     for row in rows:
         left = _put_in(row, solved)
-        if not left:
+        if not left.keys() - {_NUMBER}:
             continue
-        pivot = min(left, key=lambda name: len(holds[name]))
+        pivot = min((name for name in left if name is not _NUMBER), key=lambda name: len(holds[name]))
         part = left.pop(pivot)
         told = {name: -other / part for name, other in left.items()}
         for other in list(holds.pop(pivot, ())):
@@ -175,7 +185,7 @@ def _add(to: dict[Name, Fraction], more: Mapping[Name, Fraction], times: Fractio
 
 
 def _vanishes(one: Sum, solved: Mapping[Name, dict[Name, Fraction]]) -> bool:
-    return not _put_in(one, solved)
+    return not _put_in(one, solved).keys() - {_NUMBER}
 
 
 def _is_one_number(one: Sum, limits: Mapping[Name, Limits]) -> bool:
@@ -203,8 +213,19 @@ def _narrow(
 ) -> bool:
     """Each figure of a tie by what the others leave for it; whether any limit moved."""
     moved = False
+    reach = {name: _turned(limits[name], part) for name, part in parts.items()}
+    lows = [name for name, (least, _) in reach.items() if least is None]
+    highs = [name for name, (_, most) in reach.items() if most is None]
+    if len(lows) > 1 and len(highs) > 1:
+        return False  # nothing is left to be said of any
+    all_low = sum((least for least, _ in reach.values() if least is not None), Fraction(0))
+    all_high = sum((most for _, most in reach.values() if most is not None), Fraction(0))
     for name, part in parts.items():
-        least, most = _reach({other: p for other, p in parts.items() if other != name}, limits)
+        if name is _NUMBER:
+            continue
+        own_least, own_most = reach[name]
+        least = None if set(lows) - {name} else all_low - (own_least or 0)
+        most = None if set(highs) - {name} else all_high - (own_most or 0)
         left = (
             None if low is None or most is None else low - most,
             None if high is None or least is None else high - least,

@@ -18,7 +18,7 @@ from indicators.measures.in_month import derive
 from indicators.measures.measured import Measured, Projection, Status, StatusWord
 from indicators.measures.periods import Month, month_range
 from indicators.measures.picture import draw
-from indicators.measures.process import USUAL, ChartSettings, Reckoned, reckon
+from indicators.measures.process import USUAL, ChartSettings, Reckoned, last_period, reckon
 from indicators.measures.projection import project
 from indicators.measures.readings import Reading, Series
 from indicators.measures.running_start import running_start
@@ -73,17 +73,20 @@ def measure(
     chart_from: Month | None = None,
 ) -> Measured:
     """
-    The indicator in `month`, by what is held up to it.
+    The indicator in `month`, by what is held up to it; a quarterly or yearly one in its last period that has ended.
 
-    `window_from` is the first month that no earlier pack showed: exceptions are looked for from there, or in `month`
+    The month of what is returned says which. `window_from` is the first month that no earlier pack showed: exceptions are looked for from there, or in `month`
     alone when None. `settings` are the process chart's; the picture begins at `chart_from`, or two years back.
     """
     series = series.up_to(month)
+    looked_at = month_range(min(window_from or month, month), month)
+    periods = list(dict.fromkeys(last_period(indicator, series, each) for each in looked_at))
+    month = periods[-1]
     parted = derive(indicator, series)
     events = tuple(sorted((e for e in events if e.month <= month), key=lambda e: (e.month, e.label)))
     held = _Held(indicator, series, parted.series, targets, comparators, events, concerns, settings)
     chart = held.chart(month)
-    standings = [held.standing(m, held.chart(m)) for m in month_range(window_from or month, month)[:-1]]
+    standings = [held.standing(m, held.chart(m)) for m in periods[:-1]]
     standings.append(held.standing(month, chart))
     now, target, reading = standings[-1], aims.in_force(targets, month), series.at(month)
     projection = project(indicator, reading, series, month)

@@ -111,10 +111,17 @@ def periods(indicator: Indicator, in_month: Series, month: Month) -> tuple[Month
 
 
 def last_period(indicator: Indicator, series: Series, month: Month) -> Month:
-    """The month itself, or where readings are further apart the last one up to it in which one falls due."""
+    """
+    The month itself, or where readings are further apart the last one up to it in which one falls due.
+
+    Periods follow the readings that are held; before the first of them, the quarters and the end of the financial year.
+    """
     step = step_of(indicator)
-    held = [each for each in series.months if each <= month] if step > 1 else []
-    return month.plus(-(month.since(held[-1]) % step)) if held else month
+    if step == 1:
+        return month
+    held = [each for each in series.months if each <= month]
+    past = month.since(held[-1]) if held else month.month_of_year
+    return month.plus(-(past % step))
 
 
 def _cuts(months: tuple[Month, ...], events: Sequence[Event]) -> list[tuple[int, int, int | None]]:

@@ -70,6 +70,30 @@ def month_alone(of: Indicator, month: Month, part: str = "value") -> Sum | None:
     return {now: Fraction(1), Figure(of.code, month.plus(-step_of(of)), part): Fraction(-1)}
 
 
+def month_figure(code: str, month: Month) -> Figure:
+    """The name of what happened in the month alone, of a running total."""
+    return Figure(code, month, "alone")
+
+
+def said_of_months(tie: Tie, alone: Mapping[Figure, Figure]) -> Tie | None:
+    """
+    The same tie between what happened in months alone: of each total in `alone` the total before it is given.
+
+    None where it cannot be said so. Of totals only, what holds of two in a row holds of what came between.
+    """
+    if tie.loose:
+        return None
+    if tie.is_equal and all(figure in alone for figure in tie.sum):
+        return Tie({month_figure(figure.code, figure.month): times for figure, times in tie.sum.items()})
+    said = dict(tie.sum)
+    for figure, times in tie.sum.items():
+        before = alone.get(figure)
+        if before is not None and tie.sum.get(before) == -times:
+            said[month_figure(figure.code, figure.month)] = times
+            del said[figure], said[before]
+    return None if said == tie.sum else Tie(said, tie.low, tie.high)
+
+
 def relation_ties(related: Related, indicators: Mapping[str, Indicator], month: Month) -> tuple[Tie, ...]:
     """What the relation says of the month, where it says it of readings that are held together here."""
     if not all(code in indicators for code in related.codes()):

@@ -17,6 +17,7 @@ class ReturnState(models.TextChoices):
     APPLIED = "applied", "applied"
     REFUSED = "refused", "refused: nothing written"
     DISCARDED = "discarded", "discarded: nothing written"
+    UNDOING = "undoing", "being undone"
     UNDONE = "undone", "undone"
 
 
@@ -77,11 +78,18 @@ class PublishedMonth(models.Model):
         return self.month.name
 
 
+class DataNoteQuerySet(models.QuerySet["DataNote"]):
+    def in_force(self) -> DataNoteQuerySet:
+        """Those whose return was not undone."""
+        return self.filter(withdrawn_at__isnull=True)
+
+
 class DataNote(models.Model):
     """
     A check's warning that a person has confirmed, with the note why. Append-only.
 
-    It stays confirmed until the facts behind it change: `facts` is the digest of what the warning rested on.
+    It stays confirmed until the facts behind it change (`facts` is the digest of what the warning rested on), or until
+    the return is undone that it came with.
     """
 
     indicator = models.ForeignKey("indicators.Indicator", on_delete=models.PROTECT, related_name="data_notes")
@@ -93,12 +101,17 @@ class DataNote(models.Model):
     source_return = models.ForeignKey(Return, on_delete=models.PROTECT, null=True, blank=True)
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True)
     at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="When its return was undone.")
+
+    objects = DataNoteQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["indicator", "check_name", "facts"], name="data_note_is_one_per_finding"
+                fields=["indicator", "check_name", "facts"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="data_note_is_one_per_finding",
             ),
         ]
 

@@ -1,7 +1,8 @@
 """
 Confirming a check's warnings with a note: from then on they are confirmed, until the figures behind them change.
 
-Append-only: what is confirmed already keeps its note. Finds nothing itself; an error cannot be confirmed.
+Append-only: what is confirmed already keeps its note, and one whose return was undone is withdrawn, not erased. Finds
+nothing itself; an error cannot be confirmed.
 """
 
 from collections.abc import Iterable
@@ -50,9 +51,9 @@ def confirm_findings(
             raise NotForConfirming(f"This cannot be confirmed, only corrected: {finding.message}")
     ids = dict(Indicator.objects.filter(code__in={each.code for each in several}).values_list("code", "pk"))
     held = set(
-        DataNote.objects.filter(facts__in={each.facts for each in several}).values_list(
-            "indicator", "check_name", "facts"
-        )
+        DataNote.objects.in_force()
+        .filter(facts__in={each.facts for each in several})
+        .values_list("indicator", "check_name", "facts")
     )
     new = {(ids[each.code], each.check, each.facts): each for each in several if each.code in ids}
     rows = [

@@ -78,11 +78,14 @@ def send_off(*, kept: Return, asked: Asked, seen: str, figures: int, by: User, n
 
 @transaction.atomic
 def call_back(*, kept: Return, by: User) -> None:
-    """A return that no worker has taken yet goes no further. CannotBeDone when one has."""
+    """A return that no worker has taken yet goes no further, or stays applied. CannotBeDone when one has."""
     require_of(by, can_enter_data)
+    undoing = Return.objects.filter(pk=kept.pk, state=ReturnState.UNDOING, lease_until__isnull=True)
+    if undoing.update(state=ReturnState.APPLIED):
+        return
     if not Return.objects.filter(pk=kept.pk, state=ReturnState.WAITING).update(state=ReturnState.DISCARDED):
         raise CannotBeDone(
-            "This return no longer waits, so it cannot be called back: look how it ended, and undo it if it was applied."
+            "This return no longer waits, so it cannot be called back: look how it ended, and undo it if it was applied and should not be."
         )
 
 

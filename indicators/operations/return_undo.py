@@ -1,8 +1,8 @@
 """
 Undoing a return: every figure that it wrote becomes again what it was, unless somebody has changed it since.
 
-A figure that the return made is erased; published figures that it brought are withdrawn and stay on record. Indicators,
-areas, places and names that it made stay, because other figures may rest on them by now.
+A figure that the return made is erased; published figures that it brought, and the notes that confirmed its warnings,
+are withdrawn and stay on record. Indicators, areas, places and names that it made stay: other figures may rest on them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,7 +14,16 @@ from django.db import transaction
 
 from indicators.importers.published.opened import Layout
 from indicators.measures.periods import FinancialYear, Month
-from indicators.models import Comparator, Outturn, Population, PublishedMonth, Return, ReturnState, Target
+from indicators.models import (
+    Comparator,
+    DataNote,
+    Outturn,
+    Population,
+    PublishedMonth,
+    Return,
+    ReturnState,
+    Target,
+)
 from indicators.operations.asking import require_of
 from indicators.operations.published import OutturnAlreadyPublished, is_any_published
 from indicators.permissions import can_enter_data
@@ -25,7 +34,10 @@ from partnership.operations.rows import CannotBeDone
 
 F = TypeVar("F", Outturn, Target)
 _CHUNK = 5_000  # figures at once, whose keys one query takes
-LONGEST_ON_PAGE = 30_000  # figures: more take longer than a page should wait
+
+
+class NotMine(Exception):
+    """Another worker undoes this return now, or nobody does any more."""
 
 
 @dataclass(frozen=True)
@@ -42,10 +54,13 @@ class Undone:
 
 
 @transaction.atomic
-def undo_return(*, kept: Return, by: User | None, now: datetime, reason: str = "") -> Undone:
+def undo_return(
+    *, kept: Return, by: User | None, now: datetime, reason: str = "", lease: datetime | None = None
+) -> Undone:
     """
     What the return wrote, put back; CannotBeDone when it was not applied or is undone already.
 
+    `lease` is that under which a worker has it (see `undo_jobs`); NotMine when it is another by now.
     OutturnAlreadyPublished when a figure of a published month would change and `reason` is empty.
     """
     require_of(by, can_enter_data)
@@ -53,7 +68,7 @@ def undo_return(*, kept: Return, by: User | None, now: datetime, reason: str = "
         raise CannotBeDone(
             "A list of neighbours is not undone as a whole: put its neighbours right one by one on the desk, under Neighbours."
         )
-    _mark_undone(kept, by, now)
+    _mark_undone(kept, by, now, lease)
     why = reason.strip() or f"{kept.file_name} was undone."
     packs = {} if reason.strip() else dict(PublishedMonth.objects.values_list("month", "pack"))
     put_back, kept_back = 0, list[str]()
@@ -72,6 +87,7 @@ def undo_return(*, kept: Return, by: User | None, now: datetime, reason: str = "
     for model in (Comparator, Population):
         brought = model._default_manager.filter(source_return=kept, withdrawn_at__isnull=True)
         put_back += brought.update(withdrawn_at=now)
+    DataNote.objects.in_force().filter(source_return=kept).update(withdrawn_at=now)
     made = Return.objects.values_list("said", flat=True).get(pk=kept.pk).get("made", {})
     said = {"put_back": put_back, "kept_back": kept_back}
     Return.objects.filter(pk=kept.pk).update(said={"made": made, "undone": said})
@@ -95,16 +111,23 @@ class _Step:
         )
 
 
-def _mark_undone(kept: Return, by: User | None, now: datetime) -> None:
-    applied = Return.objects.filter(pk=kept.pk, state=ReturnState.APPLIED)
-    if applied.update(state=ReturnState.UNDONE, undone_at=now, undone_by=by):
+def _mark_undone(kept: Return, by: User | None, now: datetime, lease: datetime | None) -> None:
+    state = ReturnState.UNDOING if lease else ReturnState.APPLIED
+    mine = Return.objects.filter(pk=kept.pk, state=state, lease_until=lease)
+    if mine.update(state=ReturnState.UNDONE, undone_at=now, undone_by=by, lease_until=None):
         return
+    if lease:
+        raise NotMine
     stands = Return.objects.select_related("undone_by").get(pk=kept.pk)
     if stands.undone_at:
         who = stands.undone_by.name if stands.undone_by else "the system"
         raise CannotBeDone(
             f"{stands.file_name} was undone on {stands.undone_at.astimezone(LONDON):%-d %B %Y} by {who}, so there is "
             "nothing to undo: import the file again if its figures should stand."
+        )
+    if stands.state == ReturnState.UNDOING:
+        raise CannotBeDone(
+            f"{stands.file_name} is being undone by the worker already: look at its page how far it is."
         )
     raise CannotBeDone(f"{stands.file_name} was never applied, so there is nothing to undo.")
 

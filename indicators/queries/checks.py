@@ -103,7 +103,7 @@ def checked_for(
 def confirmed_notes(findings: Iterable[Finding]) -> dict[NoteKey, DataNoteFacts]:
     """The notes of those findings that are confirmed, by code, check and facts. One query."""
     asked = {finding.key for finding in findings}
-    rows = models.DataNote.objects.filter(facts__in={digest for _, _, digest in asked})
+    rows = models.DataNote.objects.in_force().filter(facts__in={digest for _, _, digest in asked})
     notes = (_note(row) for row in rows.select_related("indicator", "by"))
     found = {(note.code, note.check, note.facts): note for note in notes}
     return {key: note for key, note in found.items() if key in asked}

@@ -6,6 +6,7 @@ Small reads, none of which grows with the number of indicators. Who may see them
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 from indicators.importers import long, wide
 from indicators.measures import facts
@@ -89,15 +90,15 @@ def came_by(said: CommentaryFacts) -> str:
 
 def confirmed_for(code: str, month: Month) -> tuple[Confirmed, ...]:
     """Confirmed warnings of the month and of the indicator as a whole. One query."""
-    rows = DataNote.objects.filter(indicator__code=code).order_by("-at", "-pk")
+    rows = DataNote.objects.in_force().filter(indicator__code=code).order_by("-at", "-pk")
     return tuple(
         Confirmed(row.check_name, row.finding, row.note) for row in rows if row.month in (None, month)
     )
 
 
-def names_of_people() -> tuple[str, ...]:
+def names_of_people(today: date) -> tuple[str, ...]:
     """The persons and posts that can own a step. One query."""
-    return tuple(User.objects.in_post().values_list("name", flat=True))
+    return tuple(User.objects.in_post(today).values_list("name", flat=True))
 
 
 def comparators_brought(month: Month) -> dict[str, Given]:

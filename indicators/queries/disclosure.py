@@ -15,6 +15,7 @@ from indicators.measures.facts import Comparator, Indicator, Target
 from indicators.measures.kinds import (
     BASES,
     Basis,
+    Frequency,
     GeographyKind,
     Kind,
     RelationKind,
@@ -49,11 +50,21 @@ class KeptBack:
 
 @dataclass(frozen=True)
 class BoardView:
-    """What the board may see, what it does not, and the small counts that earlier editions give away all the same."""
+    """
+    What the board may see, what it does not, and the small counts that earlier editions give away all the same.
+
+    `beside` is kept back of indicators that were not asked for and are tied to those that were.
+    """
 
     held: tuple[Held, ...]
     kept_back: tuple[KeptBack, ...] = ()
     given_away: tuple[KeptBack, ...] = ()
+    beside: tuple[KeptBack, ...] = ()
+
+    @property
+    def silent(self) -> frozenset[str]:
+        """Indicators of whose figures some are kept back: no check of them is told."""
+        return frozenset(one.code for one in (*self.kept_back, *self.beside))
 
 
 def no_earlier() -> tuple[Earlier, ...]:
@@ -87,6 +98,7 @@ def as_the_board_sees(
         held=tuple(_seen(one, found, month, threshold, one.indicator.code in controlled) for one in held),
         kept_back=_listed(asked, [(c, why) for c, why in found.kept_back.items() if c[0] in asked]),
         given_away=_listed(asked, given_away),
+        beside=_listed(known, [(c, why) for c, why in found.kept_back.items() if c[0] not in asked]),
     )
 
 
@@ -152,24 +164,29 @@ def _seen(one: Held, found: Disclosure, month: Month, threshold: int, controlled
 def _comparator(
     row: Comparator, of: Indicator, hidden: set[Month], threshold: int, controlled: bool
 ) -> Comparator:
-    """The own authority's figure of a year is a total that would tell a month of it."""
-    if row.geography_kind is not GeographyKind.OWN or of.kind is Kind.PERCENTAGE:
+    """The own authority's figure of a year is a total that would tell a month of it, or the very figure of its last one."""
+    if row.geography_kind is not GeographyKind.OWN:
         return row
     tells = _tells(row.year, of, hidden) or (controlled and _is_small(row.reading.value, of, threshold))
     return replace(row, reading=KEPT_BACK) if tells else row
 
 
 def _target(row: Target, of: Indicator, hidden: set[Month], threshold: int, controlled: bool) -> Target:
-    """A target that is last year's figure with a change tells last year's figure."""
-    if row.kind is not TargetKind.PREVIOUS_YEAR or of.kind is Kind.PERCENTAGE or row.reading.value is None:
+    """A target that is last year's figure with a change tells last year's figure; a month's target that month's."""
+    if row.kind is not TargetKind.PREVIOUS_YEAR or row.reading.value is None:
         return row
     part = 1 + (row.change_percent or Decimal(0)) / 100
     before = row.reading.value / part if part else None
     tells = _tells(row.year.plus(-1), of, hidden) or (controlled and _is_small(before, of, threshold))
+    if row.month is not None:
+        tells = tells or row.month.plus(-12) in hidden
     return replace(row, reading=KEPT_BACK) if tells else row
 
 
 def _tells(year: FinancialYear, of: Indicator, hidden: set[Month]) -> bool:
+    """A year's percentage is no sum of its months', but for one that covers the year."""
+    if of.kind is Kind.PERCENTAGE and of.basis is Basis.IN_MONTH:
+        return of.frequency is Frequency.YEARLY and year.last_month in hidden
     if of.basis is Basis.IN_MONTH:
         return bool(hidden.intersection(month_range(year.first_month, year.last_month)))
     if of.basis is Basis.MONTH_END or BASES[of.basis].running:

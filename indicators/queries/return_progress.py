@@ -27,7 +27,12 @@ class ReturnProgress:
 
     @property
     def waiting(self) -> bool:
-        return self.state == ReturnState.WAITING
+        """No worker has taken it yet, so it can be called back."""
+        return self.state == ReturnState.WAITING or (self.undoing and not self.done)
+
+    @property
+    def undoing(self) -> bool:
+        return self.state == ReturnState.UNDOING
 
 
 def return_progress(pk: int, now: datetime) -> ReturnProgress | None:
@@ -42,17 +47,20 @@ def return_progress(pk: int, now: datetime) -> ReturnProgress | None:
         _words(row, now),
         row.done,
         row.to_do,
-        row.state not in {ReturnState.WAITING, ReturnState.APPLYING},
+        row.state not in {ReturnState.WAITING, ReturnState.APPLYING, ReturnState.UNDOING},
         tuple(row.said.get("refused", ())),
     )
 
 
 def _words(row: Return, now: datetime) -> str:
-    if row.state == ReturnState.WAITING:
-        sent = datetime.fromisoformat(row.asked["sent_at"]) if "sent_at" in row.asked else now
+    undoing = row.state == ReturnState.UNDOING
+    if row.state == ReturnState.WAITING or (undoing and row.lease_until is None):
+        asked = row.said.get("undoing", {}) if undoing else row.asked
+        sent = datetime.fromisoformat(asked["sent_at"]) if "sent_at" in asked else now
         if now - sent > PATIENCE:
+            done = "undone" if undoing else "applied"
             return (
-                "No worker has taken it yet: it may be busy, or none is running. Nothing is lost; the return is applied as "
+                f"No worker has taken it yet: it may be busy, or none is running. Nothing is lost; the return is {done} as "
                 "soon as one runs."
             )
         return "Waiting for the worker, which takes it in a few seconds."
@@ -60,4 +68,6 @@ def _words(row: Return, now: datetime) -> str:
         if row.lease_until and row.lease_until < now:
             return "The worker that was at it has stopped. Nothing of the return was written; the next worker begins it again."
         return f"{row.stage.capitalize()}."
+    if undoing and row.lease_until and row.lease_until < now:
+        return "The worker that was at it has stopped. Nothing was put back; the next worker begins it again."
     return f"{row.get_state_display().capitalize()}."

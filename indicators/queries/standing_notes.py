@@ -37,7 +37,8 @@ def standing_notes(
     first = month.plus(1 - MONTHS)
     rows = [
         row
-        for row in DataNote.objects.filter(indicator__code__in=codes)
+        for row in DataNote.objects.in_force()
+        .filter(indicator__code__in=codes)
         .select_related("indicator")
         .order_by("pk")
         if row.month is None or first <= row.month <= month

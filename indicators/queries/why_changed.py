@@ -1,10 +1,10 @@
 """
-Why figures, targets and set-ups were changed since an instant: the reasons that the histories hold, the last one of each.
+Why figures, targets and set-ups were changed, each indicator since an instant: the reasons that the histories hold, the last one of each.
 
 Four queries, whatever was changed. Knows no pack; whether a reason may be told to somebody is asked above.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -21,10 +21,12 @@ class Reasons:
     setups: dict[str, str] = field(default_factory=dict)
 
 
-def why_changed(codes: Iterable[str], since: datetime) -> Reasons:
-    """Of these indicators, what was changed after `since`."""
-    ids = dict(Indicator.objects.filter(code__in=set(codes)).values_list("pk", "code"))
-    after = {"history_date__gt": since, "history_change_reason__gt": ""}
+def why_changed(since: Mapping[str, datetime]) -> Reasons:
+    """Of these indicators, by code, what was changed after the instant of each."""
+    if not since:
+        return Reasons()
+    ids = dict(Indicator.objects.filter(code__in=since).values_list("pk", "code"))
+    after = {"history_date__gt": min(since.values()), "history_change_reason__gt": ""}
     outturns = Outturn.history.filter(indicator_id__in=list(ids), **after).order_by(
         "history_date", "history_id"
     )
@@ -32,9 +34,17 @@ def why_changed(codes: Iterable[str], since: datetime) -> Reasons:
         "history_date", "history_id"
     )
     setups = Indicator.history.filter(id__in=list(ids), **after).order_by("history_date", "history_id")
-    why = "history_change_reason"
+    why, at = "history_change_reason", "history_date"
     return Reasons(
-        {(ids[pk], month): said for pk, month, said in outturns.values_list("indicator_id", "month", why)},
-        {(ids[pk], year): said for pk, year, said in targets.values_list("indicator_id", "year", why)},
-        {ids[pk]: said for pk, said in setups.values_list("id", why)},
+        {
+            (ids[pk], month): said
+            for pk, month, said, when in outturns.values_list("indicator_id", "month", why, at)
+            if when > since[ids[pk]]
+        },
+        {
+            (ids[pk], year): said
+            for pk, year, said, when in targets.values_list("indicator_id", "year", why, at)
+            if when > since[ids[pk]]
+        },
+        {ids[pk]: said for pk, said, when in setups.values_list("id", why, at) if when > since[ids[pk]]},
     )

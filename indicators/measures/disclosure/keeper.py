@@ -25,7 +25,9 @@ from indicators.measures.sums import (
     formula_tie,
     inputs,
     month_alone,
+    month_figure,
     relation_ties,
+    said_of_months,
 )
 
 
@@ -53,6 +55,7 @@ class Keeper:
         self.small: dict[Figure, list[Small]] = defaultdict(list)
         self.rests_on: dict[Cell, set[Cell]] = defaultdict(set)
         self.touched: set[Name] = set()  # figures about which the month says something
+        self.before: dict[Figure, Figure] = {}  # by running total: the one before it, where it grew from that
 
     def decide(self) -> Disclosure:
         for month in sorted({month for each in self.held.values() for month in each.series.months}):
@@ -119,13 +122,17 @@ class Keeper:
             if alone is None or part not in before or subject.calculation:
                 continue
             step, small = now - before[part], self._is_small(now - before[part])
-            if small:
-                found.append(Small(alone, (of.code, month), alone=True))
             if step >= 0 and of.kind is Kind.COUNT:
                 visible = Figure(of.code, month.plus(-step_of(of))) in self.reader.known
-                least, most = (1, self.threshold) if small and visible else (0, None)
-                self.reader.tie(Tie(alone, Fraction(least), None if most is None else Fraction(most)))
+                figure = month_figure(of.code, month)
+                self.reader.limits[figure] = (ONE, Fraction(self.threshold)) if small and visible else _COUNTS
+                self.reader.tie(Tie({**alone, figure: -ONE}))
+                now_total, last_total = alone
+                self.before[now_total] = last_total
                 self.touched.update(alone)
+                alone = {figure: ONE}
+            if small:
+                found.append(Small(alone, (of.code, month), alone=True))
         return found
 
     def _guard_earlier(self, month: Month) -> list[Small]:
@@ -164,7 +171,8 @@ class Keeper:
             if subject.calculation and month in subject.series.readings:
                 tie = formula_tie(subject.calculation, month)
                 now += [tie] if tie else []
-        return [*now, *self.past.ties(now)]
+        alone = filter(None, [said_of_months(tie, self.before) for tie in now])
+        return [*now, *self.past.ties(now), *alone]
 
     # Keeping back.
 
@@ -265,4 +273,5 @@ class Keeper:
         return f"With other figures it would show {name}, {month.label}."
 
 
+_COUNTS: Limits = (Fraction(0), None)
 _RESTS_ON = "It is calculated from what is kept back."

@@ -12,6 +12,7 @@ from indicators.measures.periods import Month
 from indicators.models import Indicator, Outturn, Return
 from indicators.operations.published import mark_published
 from indicators.operations.return_jobs import apply_waiting
+from indicators.operations.undo_jobs import undo_waiting
 from partnership import clock
 from tests.fixtures.desk import ROLES
 from tests.indicators.admin.conftest import NOW
@@ -71,14 +72,31 @@ def test_applied_return_writes_what_was_shown_and_undo_takes_it_back(officer):
     assert (kept.state, figures()) == ("undone", [])
 
 
-def test_a_return_too_long_for_a_page_is_undone_by_the_command(officer, monkeypatch):
-    monkeypatch.setattr("indicators.admin.return_pages.LONGEST_ON_PAGE", 1)
+def test_a_long_return_is_undone_by_the_worker_and_a_longer_one_by_the_command(
+    officer, plans_ended, record, monkeypatch
+):
     kept, page = previewed(officer)
     post(officer, kept, page, apply="yes")
-    answer = officer.post(reverse("admin:indicators_return_undo", args=[kept.pk]), follow=True)
+    undo = reverse("admin:indicators_return_undo", args=[kept.pk])
+    monkeypatch.setattr("indicators.operations.undo_jobs.LONG", 1)
+    monkeypatch.setattr("indicators.operations.undo_jobs.LONGEST_ON_DESK", 1)
+    answer = officer.post(undo, follow=True)
     assert f"have it undone with the command undo_return {kept.pk}." in answer.content.decode()
-    kept.refresh_from_db()
-    assert kept.state == "applied"
+
+    monkeypatch.setattr("indicators.operations.undo_jobs.LONGEST_ON_DESK", 2)
+    assert officer.post(undo).url == progress_of(kept)
+    assert officer.get(progress_of(kept, "progress_state")).json()["waiting"]
+    officer.post(progress_of(kept, "back"))
+    assert undo_waiting(now=clock.now()) == 0
+
+    officer.post(undo)
+    told = officer.post(undo, follow=True).content.decode()
+    assert "This return is not applied, or is being undone already" in told
+    record(plans_ended, Month(2021, 11), 30)
+    assert (undo_waiting(now=clock.now()), figures()) == (1, [("Nov-21", Decimal(30))])
+    shown = officer.get(progress_of(kept), follow=True).content.decode()
+    assert "Put back: 1 figures." in shown
+    assert "so it stays as it is." in shown
 
 
 def test_a_return_too_long_for_the_desk_is_refused_before_it_is_kept(officer, monkeypatch):

@@ -143,5 +143,10 @@ def test_a_quarter_is_headed_by_its_last_month():
 
 def test_a_quarter_beside_its_last_month_is_refused():
     assert problems("Indicator", "Sep-21", "2021/22 Q2") == [
-        (4, "C (2021/22 Q2)", "Columns B and C are both headed September 2021: keep one of them.")
+        (
+            4,
+            "C (2021/22 Q2)",
+            "Columns B and C are headed with a month and with the quarter that it ends, 2021/22 Q2: keep one of them, or give "
+            "the quarters a file of their own.",
+        )
     ]

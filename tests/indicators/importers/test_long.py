@@ -183,7 +183,7 @@ def test_more_figures_than_the_limit_are_refused_before_they_are_read():
         ["Indicator", *(f"{year}-{month:02d}" for year in range(2005, 2020) for month in range(1, 13))]
     )
     rows = ["Plans" + "|" * 180] * (MAX_FIGURES // 180 + 1)
-    assert refusal(months, *rows).startswith("The table has room for more than 300,000 figures")
+    assert refusal(months, *rows).startswith("The table has room for more than 100,000 figures")
 
 
 WORDS = [

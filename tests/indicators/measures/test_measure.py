@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from indicators.measures.facts import Indicator
-from indicators.measures.kinds import Basis, GeographyKind, Kind, Polarity
+from indicators.measures.kinds import Basis, Frequency, GeographyKind, Kind, Polarity
 from indicators.measures.measure import measure
 from indicators.measures.measured import ExceptionKind, StatusWord, Travel
 from indicators.measures.periods import FinancialYear, Month
@@ -94,3 +94,18 @@ def test_measuring_costs_grow_with_the_months_and_stay_small() -> None:
     on_time = an_indicator(Kind.PERCENTAGE, polarity=Polarity.HIGHER)
     assert cost(on_time, 24) < 0.005
     assert cost(on_time, 120) < 8 * cost(on_time, 24)
+
+
+def test_a_quarterly_figure_stands_until_the_next_is_due() -> None:
+    quarterly = an_indicator(Kind.PERCENTAGE, polarity=Polarity.HIGHER, frequency=Frequency.QUARTERLY)
+    held = Series.of([(Month(2021, 9), Reading.of(70)), (Month(2021, 12), Reading.of(50))])
+    december = measure(quarterly, held, (a_target(80),), (), Month(2021, 12))
+    assert december.exception.kind is ExceptionKind.RED
+    assert measure(quarterly, held, (a_target(80),), (), Month(2022, 2), Month(2022, 1)) == december
+    march = measure(quarterly, held, (a_target(80),), (), Month(2022, 3), Month(2022, 3))
+    assert march.status.sentence == "Mar-22 has no reading: not supplied."
+
+
+def test_a_yearly_indicator_that_was_never_supplied_lacks_the_year_that_has_ended() -> None:
+    yearly = an_indicator(frequency=Frequency.YEARLY)
+    assert measure(yearly, Series(), (), (), OCTOBER).status.sentence == "Mar-21 has no reading: not supplied."

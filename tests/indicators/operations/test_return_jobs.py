@@ -10,10 +10,12 @@ from indicators import tasks
 from indicators.importers import read_return
 from indicators.measures.periods import Month
 from indicators.models import Outturn, Return, ReturnState
-from indicators.operations import return_jobs
+from indicators.operations import return_jobs, undo_jobs
+from indicators.operations.published import mark_published
 from indicators.operations.return_jobs import LEASE, TRIES, apply_or_send_off, apply_waiting, call_back
 from indicators.operations.return_keeping import Asked, keep_return, preview_of, seen_of
 from indicators.operations.returns import Stage
+from indicators.operations.undo_jobs import undo_or_send_off, undo_waiting
 from indicators.queries.return_progress import PATIENCE, return_progress
 from partnership.operations.people import store_person
 from partnership.operations.rows import CannotBeDone
@@ -176,6 +178,35 @@ def test_long_return_with_an_error_stays_with_the_officer(by, plans_ended):
     kept = keep_return(table=table, file_name="returned.tsv", sha256="0" * 64, by=by, now=NOW)
     outcome = apply_or_send_off(kept=kept, asked=Asked(), seen="", by=by, now=NOW)
     assert (outcome.sent_off, refusal(kept)) == (False, ("read", [], 0))
+
+
+def test_undoing_that_is_killed_or_cannot_be_done_leaves_the_return_as_it_was(waiting, by, monkeypatch):
+    apply_waiting(now=NOW)
+    waiting.refresh_from_db()
+    monkeypatch.setattr(undo_jobs, "LONG", 1)
+    assert undo_or_send_off(kept=waiting, by=by, now=NOW) is None
+    with monkeypatch.context() as patched:
+        patched.setattr("indicators.operations.return_undo.erase_many", killed)
+        for turn in range(TRIES):
+            with pytest.raises(KeyboardInterrupt):
+                undo_waiting(now=NOW + turn * 2 * LEASE)
+    assert (told(waiting)[0], Outturn.objects.count(), undo_waiting(now=NOW)) == ("undoing", 2, 0)
+    assert undo_waiting(now=NOW + TRIES * 2 * LEASE) == 1
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.said["not_undone"][:24], Outturn.objects.count()) == (
+        "applied",
+        "The worker stopped 5 tim",
+        2,
+    )
+
+    mark_published(months=[Month(2021, 10)], pack="the pack of November", by=None, now=NOW)
+    assert undo_or_send_off(kept=waiting, by=by, now=NOW) is None
+    tasks.apply_returns()
+    waiting.refresh_from_db()
+    assert (waiting.state, "is published" in waiting.said["not_undone"]) == ("applied", True)
+    assert undo_or_send_off(kept=waiting, by=by, now=NOW, reason="The wrong file.") is None
+    tasks.apply_returns()
+    assert (told(waiting)[0], Outturn.objects.count()) == ("undone", 0)
 
 
 def test_beat_asks_for_the_task_by_its_name(settings):

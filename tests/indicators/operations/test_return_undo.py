@@ -10,10 +10,12 @@ import pytest
 from indicators.importers import read_return
 from indicators.measures.periods import Month
 from indicators.measures.readings import Reading
-from indicators.models import Comparator, Indicator, Outturn, Return, Target
+from indicators.models import Comparator, DataNote, Indicator, Outturn, Return, Target
 from indicators.operations.outturns import OutturnAlreadyPublished, record_outturn, remove_outturn
 from indicators.operations.return_undo import Undone, undo_return
 from indicators.operations.returns import apply_return
+from indicators.queries.commentary_desk import confirmed_for
+from indicators.queries.standing_notes import standing_notes
 from partnership.models import User
 from partnership.operations.rows import CannotBeDone
 from partnership.verdicts import Refused
@@ -167,6 +169,31 @@ def test_after_it_the_file_can_come_in_again(first):
     assert figures() == {"Sep-21": Decimal(4), "Oct-21": Decimal(5)}
 
 
+def test_its_notes_go_with_it_so_that_what_they_confirmed_is_asked_again(first, swans):
+    lines = f"{HEADER}\nFront Door|Number of swans|PERCENTAGE|4|5|6|50\n".replace("|", "\t")
+    content = lines.encode()
+
+    def again(note: str = "") -> bool:
+        table = read_return(content)
+        return apply_return(
+            table=table, file_name="typed.tsv", sha256="typed", by=None, now=NOW, warnings_note=note
+        ).needs_note
+
+    undo(first)
+    assert again()
+    assert not again("Typed so for years.")
+    undo(Return.objects.get(file_name="typed.tsv"))
+
+    assert again()  # the very figures: what was confirmed of them does not stand
+    assert standing_notes([swans.code], OCTOBER, None) == confirmed_for(swans.code, OCTOBER) == ()
+    assert not again("The outturn type is wrong in their system.")
+    kept = DataNote.objects.order_by("pk").values_list("note", "withdrawn_at")
+    assert list(kept) == [
+        ("Typed so for years.", LATER),
+        ("The outturn type is wrong in their system.", None),
+    ]
+
+
 def test_only_who_may_enter_data_undoes(first, board_member):
     with pytest.raises(Refused):
         undo(first, by=board_member)
@@ -187,5 +214,5 @@ def test_queries_do_not_grow_with_the_figures(
         create_missing=True,
         warnings_note="Looked at.",
     )
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(26):
         assert undo(Return.objects.get()).put_back == 40

@@ -44,6 +44,19 @@ def test_last_years_total_would_tell_a_month_of_it(audience, shown, found):
     assert [held.series.at(MARCH).shown, target.reading.shown, theirs.reading.shown] == shown
 
 
+@pytest.mark.parametrize(
+    ("basis", "held", "months"), [("year_to_date", MARCH, None), ("month_end", OCTOBER.plus(-12), OCTOBER)]
+)
+def test_what_is_last_years_very_figure_goes_with_it(basis, held, months, make_indicator, record):
+    """A percentage to March is the year's; a target of a month, less 10% of the same month's a year before."""
+    share = make_indicator("share", kind="percentage", basis=basis, small_number_control=True)
+    record(share, held, Reading(value=Decimal(15), numerator=Decimal(3), denominator=Decimal(20)))
+    less = {"kind": TargetKind.PREVIOUS_YEAR, "change_percent": Decimal(-10), "month": months}
+    set_target(indicator=share, year=2021, by=None, reading=Reading.of(Decimal("13.5")), **less)
+    (seen,) = seen_by(Audience.BOARD, OCTOBER).held
+    assert (seen.series.at(held).shown, seen.targets[0].reading.shown) == ("c", "c")
+
+
 def test_the_sum_of_a_calculated_figure_is_not_shown_with_it(make_indicator, record):
     rows = {
         code: make_indicator(code, small_number_control=code == "few", **fields)

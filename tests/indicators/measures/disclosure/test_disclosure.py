@@ -109,6 +109,17 @@ def test_a_total_that_pins_a_hidden_month_is_kept_back_too():
     assert kept(disclose([subject("t", 10, 11, 11, basis=Basis.YEAR_TO_DATE)])) == {("t", 1), ("t", 2)}
 
 
+def test_a_month_that_can_only_be_0_tells_the_one_after():
+    """July is 0 of both, so b's total stands where June's does; with all of August, a's August would be 3."""
+    parts = [
+        subject("a", 6, 15, 20, 20, 23, basis=Basis.YEAR_TO_DATE),
+        subject("b", 3, 7, 7, 7, 14, basis=Basis.YEAR_TO_DATE),
+        subject("c", 0, 0, 0, 0, 0),
+        subject("all", 9, 13, 5, 0, 10),
+    ]
+    assert ("b", 4) in kept(disclose(parts, [PARTS]))
+
+
 def test_a_counts_behind_a_running_percentage_step_too():
     series = Series.of([(APRIL, share(10, 40)), (APRIL.plus(1), share(12, 80))])
     held = Subject(indicator("p", Basis.YEAR_TO_DATE, Kind.PERCENTAGE), series, controlled=True)
