@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from actions.models import Action, ActionQuerySet, Status
 from indicators.models import Indicator
+from partnership import clock
 from partnership.models import Agency, Meeting, User
 
 OPEN, ALL = "open", "all"
@@ -22,7 +23,7 @@ OFFICERS_ONLY = ("agency", "owner", "meeting", "indicator")
 
 class Owners(django_filters.filters.ModelChoiceField):
     def label_from_instance(self, obj: User) -> str:
-        return f"{obj} (left)" if obj.left_on else str(obj)
+        return f"{obj} (left)" if obj.has_left(clock.today()) else str(obj)
 
 
 class OwnerFilter(django_filters.ModelChoiceFilter):

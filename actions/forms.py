@@ -7,7 +7,19 @@ from django import forms
 from django.http import QueryDict
 
 from indicators.models import Indicator
-from partnership.models import Agency, Meeting, User
+from partnership.forms import PersonInPost
+from partnership.models import Agency, Meeting
+
+IF_BY_MAIL = "Who wrote it, if it reached you by e-mail. The history says so"
+
+
+def _from_whom(
+    help_text: str = "Who wrote it. The history says so.", *, required: bool = True
+) -> forms.CharField:
+    told = {"required": "Say from whom it came."}
+    return forms.CharField(
+        label="By e-mail from", help_text=help_text, max_length=80, required=required, error_messages=told
+    )
 
 
 class ProgressForm(forms.Form):
@@ -21,15 +33,19 @@ class ProgressForm(forms.Form):
     )
 
 
-class DoneForm(forms.Form):
-    prefix = "done"
-    words = forms.CharField(
+def _what_was_done(then: str) -> forms.CharField:
+    return forms.CharField(
         label="What was done?",
-        help_text="In a sentence. The action is closed with it, and reminders stop.",
+        help_text=f"In a sentence. The action is closed with it, {then}",
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
         error_messages={"required": "Say in a sentence what was done."},
     )
+
+
+class DoneForm(forms.Form):
+    prefix = "done"
+    words = _what_was_done("and reminders stop.")
     seen_version = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
 
 
@@ -37,13 +53,7 @@ class LinkDoneForm(forms.Form):
     """Done, from the owner's link: the link itself dies when the action changes hands or closes."""
 
     prefix = "done"
-    words = forms.CharField(
-        label="What was done?",
-        help_text="In a sentence. The action is closed with it, and this link stops working.",
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=2000,
-        error_messages={"required": "Say in a sentence what was done."},
-    )
+    words = _what_was_done("and this link stops working.")
 
 
 class AcceptForm(forms.Form):
@@ -90,27 +100,31 @@ class NotMineForm(forms.Form):
     )
 
 
+class ReceivedMoreTimeForm(MoreTimeForm):
+    """That the owner needs more time, as an officer writes it down."""
+
+    received_from = _from_whom()
+    field_order = ["received_from", "deadline_asked", "words"]
+
+
+class ReceivedNotMineForm(NotMineForm):
+    """That it is somebody else's, as an officer writes it down."""
+
+    received_from = _from_whom()
+    field_order = ["received_from", "suggested", "words"]
+
+
 class ReceivedForm(ProgressForm):
     """How it goes, as an officer writes it down; what came by e-mail is the owner's word."""
 
-    received_from = forms.CharField(
-        label="By e-mail from",
-        help_text="Who wrote it, if it reached you by e-mail. The history says so, and it counts as the owner’s word.",
-        max_length=80,
-        required=False,
-    )
+    received_from = _from_whom(f"{IF_BY_MAIL}, and it counts as the owner’s word.", required=False)
     field_order = ["words", "received_from"]
 
 
 class ReceivedDoneForm(DoneForm):
     """That it is done, as an officer writes it down."""
 
-    received_from = forms.CharField(
-        label="By e-mail from",
-        help_text="Who wrote it, if it reached you by e-mail. The history says so.",
-        max_length=80,
-        required=False,
-    )
+    received_from = _from_whom(f"{IF_BY_MAIL}.", required=False)
     field_order = ["words", "received_from", "seen_version"]
 
 
@@ -139,11 +153,7 @@ class AgreeForm(forms.Form):
 
 class HandOverForm(forms.Form):
     prefix = "agree"
-    owner = forms.ModelChoiceField(
-        User.objects.in_post().select_related("agency").order_by("name"),
-        label="Whose is it?",
-        error_messages={"required": "Choose whose it is."},
-    )
+    owner = PersonInPost(label="Whose is it?", error_messages={"required": "Choose whose it is."})
     answer = forms.CharField(
         label="Your words to whoever asked",
         max_length=150,
@@ -194,8 +204,7 @@ class ReassignForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one action."},
     )
-    owner = forms.ModelChoiceField(
-        User.objects.in_post().select_related("agency").order_by("name"),
+    owner = PersonInPost(
         label="Who takes them on?",
         help_text="They are told by e-mail that they have been named. The agency that answers for each action stays.",
         empty_label="Choose a person",
@@ -223,8 +232,7 @@ class RaiseForm(forms.Form):
     success_looks_like = forms.CharField(
         label="What will success look like?", required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
-    owner = forms.ModelChoiceField(
-        User.objects.in_post().select_related("agency").order_by("name"),
+    owner = PersonInPost(
         label="Who does it?",
         empty_label="Choose a person",
         error_messages={"required": "Choose who does it."},

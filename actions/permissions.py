@@ -4,6 +4,7 @@ Who may raise, change, report on and see actions. Each answer is a Verdict: yes,
 Asks partnership.roles only; what may follow what ("it is done already") stands in lifecycle.
 """
 
+from datetime import date
 from typing import Any
 
 from actions.links import LinkFacts
@@ -44,10 +45,10 @@ def can_see_action(user: Any, action: Action) -> Verdict:
     return may(user, May.READ_DRAFTS) or _leads(user, action) or _owns(user, action)
 
 
-def can_answer_by_link(link: LinkFacts, action: Action) -> Verdict:
+def can_answer_by_link(link: LinkFacts, action: Action, today: date) -> Verdict:
     """Whoever holds the link speaks for the owner it was sent to, as long as the action is still that owner's."""
     theirs = action.owner_id == link.owner_id and action.link_version == link.link_version
-    return YES if theirs and action.owner.left_on is None else no("This link no longer works.")
+    return YES if theirs and not action.owner.has_left(today) else no("This link no longer works.")
 
 
 def can_ask_of_action(user: Any, action: Action) -> Verdict:
@@ -80,9 +81,9 @@ def can_read_requests(user: Any) -> Verdict:
     return can_answer_for_time(user) or can_manage_actions(user)
 
 
-def can_agree_deadline(person: User) -> Verdict:
+def can_agree_deadline(person: User, today: date) -> Verdict:
     """Asked of the person named as agreeing, who may have no account: so of the groups, not of the sign-in."""
-    if person.left_on is None and person.groups.filter(name__in=AGREE_DEADLINES).exists():
+    if not person.has_left(today) and person.groups.filter(name__in=AGREE_DEADLINES).exists():
         return YES
     return no("A new deadline is agreed by the chair or a performance officer: name one of them.")
 

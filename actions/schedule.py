@@ -52,6 +52,7 @@ STEPS = (
     Step(21, _WITH_OFFICERS),
     Step(28, _WITH_OFFICERS),
 )
+FOR_THE_CHAIR = STEPS[-1].days  # so late, every reminder has been sent: the chair is told in the next pack
 FRESH_DAYS = 14  # an update this long before the first step is still fresh at it
 
 # What does not count from the deadline stands in the ledger under a number of its own, beside the day it counts from.

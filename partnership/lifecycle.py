@@ -1,5 +1,5 @@
 """
-What becomes of a message after a try to send it: sent, tried again and when, refused, or unknown.
+What becomes of a message after a try to send it: sent, tried again and when, refused, or unknown; and who has left.
 
 Plain Python. The back-off is longer with every try and ends within 24 hours; a lost answer is worth one more copy,
 never two; a server that cannot be reached is no fault of the message, which waits for it as long as it takes.
@@ -8,7 +8,7 @@ never two; a server that cannot be reached is no fault of the message, which wai
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 BACK_OFF_MINUTES = (1, 5, 15, 60, 120, 240, 480, 480)
@@ -58,6 +58,16 @@ def afterwards(outcome: Outcome, attempts: int, *, uncertain_before: bool, chanc
             return Afterwards("refused")
         case Outcome.LATER | Outcome.UNCERTAIN:
             return Afterwards("retry", _wait(attempts, chance))
+
+
+def has_left(left_on: date | None, today: date) -> bool:
+    """
+    Whether somebody has left, from the day on which they do.
+
+    >>> has_left(date(2021, 11, 30), date(2021, 11, 29)), has_left(date(2021, 11, 30), date(2021, 11, 30))
+    (False, True)
+    """
+    return left_on is not None and left_on <= today
 
 
 def _wait(attempts: int, chance: float) -> timedelta:

@@ -19,6 +19,7 @@ from django.db.models.functions import Lower
 from simple_history.models import HistoricalRecords
 
 from partnership import roles
+from partnership.lifecycle import has_left
 
 
 class Histories(HistoricalRecords):
@@ -67,17 +68,22 @@ class Agency(Versioned):
         return self.name
 
 
+def in_post_on(today: date, path: str = "") -> Q:
+    """Whom lifecycle.has_left says no of, asked of the rows; `path` leads to the person ("owner__")."""
+    return Q(**{f"{path}left_on__isnull": True}) | Q(**{f"{path}left_on__gt": today})
+
+
 class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> User:
         """E-mail addresses are one person's whatever their capitals."""
         return self.get(email__iexact=username)
 
-    def in_post(self) -> models.QuerySet[User]:
-        """People who have not left: the ones who may own things and be written to."""
-        return self.filter(left_on__isnull=True)
+    def in_post(self, today: date) -> models.QuerySet[User]:
+        """People who have not left by that day: the ones who may own things and be written to."""
+        return self.filter(in_post_on(today))
 
-    def with_role(self, key: str) -> models.QuerySet[User]:
-        return self.in_post().filter(groups__name=key).distinct()
+    def with_role(self, key: str, today: date) -> models.QuerySet[User]:
+        return self.in_post(today).filter(groups__name=key).distinct()
 
     def with_role_keys(self, pk: Any) -> User | None:
         """The person with their roles read beside them, a row for each role: one query on either database."""
@@ -94,8 +100,9 @@ class User(AbstractBaseUser, PermissionsMixin, Versioned):
     """
     Every person, with an account or without.
 
-    `is_active` means "may sign in"; an owner without an account is inactive and still gets mail. `left_on`
-    makes a leaver: no mail, no new work. Roles are the groups that partnership.roles names.
+    `is_active` means "may sign in"; an owner without an account is inactive and still gets mail. From the day
+    `left_on`, which may be still to come, no mail, no new work and no sign-in. Roles are the groups that
+    partnership.roles names.
     """
 
     email = models.EmailField("e-mail address", max_length=254, unique=True)
@@ -105,7 +112,11 @@ class User(AbstractBaseUser, PermissionsMixin, Versioned):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="people")
     telephone = models.CharField(max_length=40, blank=True)
     is_active = models.BooleanField("may sign in", default=False)
-    left_on = models.DateField(null=True, blank=True, help_text="The last day in post. Mail stops then.")
+    left_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The day on which they leave. From that day no mail, no new work and no sign-in; until then all is as it was.",
+    )
     joined_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"
@@ -124,15 +135,13 @@ class User(AbstractBaseUser, PermissionsMixin, Versioned):
                 name="user_email_is_one_persons",
                 violation_error_message="Somebody else has this e-mail address.",
             ),
-            models.CheckConstraint(
-                condition=Q(left_on__isnull=True) | Q(is_active=False),
-                name="user_who_left_may_not_sign_in",
-                violation_error_message="Somebody who has left may not sign in: take that away as well.",
-            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.name}, {self.agency}" if self.agency_id and self.agency else self.name
+
+    def has_left(self, today: date) -> bool:
+        return has_left(self.left_on, today)
 
     @cached_property
     def role_keys(self) -> frozenset[str]:

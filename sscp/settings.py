@@ -178,6 +178,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     DATABASES["default"]["OPTIONS"] = {
+        "prepare_threshold": 5,  # times; only for statements that bind in the server: the outbox's
         **DATABASES["default"].get("OPTIONS", {}),
         "connect_timeout": 5,
         "options": "-c statement_timeout=30000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000",

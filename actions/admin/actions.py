@@ -42,7 +42,7 @@ class ActionForm(RowForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     agreed_by = forms.ModelChoiceField(
-        User.objects.in_post().filter(groups__name__in=AGREE_DEADLINES).select_related("agency").distinct(),
+        User.objects.none(),
         required=False,
         label="Who agreed to the new deadline",
         help_text="The chair, or a performance officer whom the chair named.",
@@ -59,6 +59,12 @@ class ActionForm(RowForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people_in_post(self, "owner")
+        self.fields["agreed_by"].queryset = (  # type: ignore[attr-defined]  # the field above
+            User.objects.in_post(clock.today())
+            .filter(groups__name__in=AGREE_DEADLINES)
+            .select_related("agency")
+            .distinct()
+        )
         if "agency" in self.fields:
             self.fields["agency"].required = False
             self.fields["agency"].help_text = "Leave it empty for the owner's."

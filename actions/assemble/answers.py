@@ -36,7 +36,7 @@ def owed_answers(today: date, officers: tuple[Person, ...]) -> tuple[OwedReminde
         .order_by()
         .values_list("action_id", "recipient_id", "step", "deadline")
     )
-    return tuple(_owed(waiting, ledger, today, who_must_answer(officers)))
+    return tuple(_owed(waiting, ledger, today, who_must_answer(officers, today)))
 
 
 def _owed(

@@ -28,7 +28,8 @@ from actions import lifecycle, schedule
 from actions.assemble.people import OwedReminder, Person
 from actions.models import Action, OwnerRequest, ProgressUpdate, Reminder, RequestKind, RequestState
 from actions.schedule import STEPS, Told
-from partnership.models import Meeting
+from partnership.lifecycle import has_left
+from partnership.models import Meeting, in_post_on
 
 LEDGER_CHUNK = 10_000  # ids in one query; a database takes only so many
 
@@ -58,7 +59,7 @@ def _unsaid(today: date, officers: tuple[Person, ...]) -> list[dict[str, Any]]:
         .annotate(due=_due())
         .filter(due__lte=today - timedelta(days=STEPS[0].days))
         .annotate(step=_newest_step(today))
-        .filter(_owner_unsaid() | _lead_unsaid() | _officers_unsaid(officers))
+        .filter(_owner_unsaid(today) | _lead_unsaid(today) | _officers_unsaid(officers, today))
         .annotate(
             asks=asks_for_time(),
             updated_on=Subquery(latest.values("on")[:1]),
@@ -81,17 +82,17 @@ def _said_to(person: OuterRef | int) -> Exists:
     )
 
 
-def _owner_unsaid() -> Q:
-    return Q(Q(owner__left_on__isnull=True), ~_said_to(OuterRef("owner")), ~asks_for_time())
+def _owner_unsaid(today: date) -> Q:
+    return Q(in_post_on(today, "owner__"), ~_said_to(OuterRef("owner")), ~asks_for_time())
 
 
-def _lead_unsaid() -> Q:
-    in_post = Q(agency__lead__isnull=False, agency__lead__left_on__isnull=True)
+def _lead_unsaid(today: date) -> Q:
+    in_post = Q(Q(agency__lead__isnull=False), in_post_on(today, "agency__lead__"))
     return Q(Q(step__gte=schedule.first_step(Told.LEAD)), in_post, ~_said_to(OuterRef("agency__lead")))
 
 
-def _officers_unsaid(officers: Iterable[Person]) -> Q:
-    concerned = Q(step__gte=schedule.first_step(Told.OFFICERS)) | Q(owner__left_on__isnull=False)
+def _officers_unsaid(officers: Iterable[Person], today: date) -> Q:
+    concerned = Q(step__gte=schedule.first_step(Told.OFFICERS)) | ~in_post_on(today, "owner__")
     unsaid: Q = Q(pk__in=[])
     for officer in officers:
         unsaid = unsaid | Q(~_said_to(officer.pk))
@@ -134,8 +135,8 @@ def _owed_for(
     """To each person once, in the first quality that applies: owner, lead, officer."""
     due: date = row["due"]
     done: set[int] = set()
-    for told, person in _people(row, officers):
-        owed = schedule.owed(due, today, told, owner_left=row["owner__left_on"] is not None)
+    for told, person in _people(row, officers, today):
+        owed = schedule.owed(due, today, told, owner_left=has_left(row["owner__left_on"], today))
         if owed is None or person.pk in done:
             continue
         done.add(person.pk)
@@ -152,6 +153,7 @@ def _owed_for(
             missed=tuple(step.days for step in owed.older if entries[step.days] not in ledger),
             days_late=max(0, (today - due).days),
             fresh=_is_fresh(row, due, owed.step.days, max(written, default=None)),
+            updated_at=row["updated_at"],
         )
 
 
@@ -162,10 +164,10 @@ def _is_fresh(row: dict[str, Any], due: date, step: int, told_at: datetime | Non
     return told_at is None or bool(row["updated_at"] > told_at)
 
 
-def _people(row: dict[str, Any], officers: tuple[Person, ...]) -> Iterator[tuple[Told, Person]]:
-    if row["owner__left_on"] is None:
+def _people(row: dict[str, Any], officers: tuple[Person, ...], today: date) -> Iterator[tuple[Told, Person]]:
+    if not has_left(row["owner__left_on"], today):
         yield Told.OWNER, Person(row["owner_id"], row["owner__email"])
-    if row["agency__lead_id"] is not None and row["agency__lead__left_on"] is None:
+    if row["agency__lead_id"] is not None and not has_left(row["agency__lead__left_on"], today):
         yield Told.LEAD, Person(row["agency__lead_id"], row["agency__lead__email"])
     for officer in officers:
         yield Told.OFFICERS, officer

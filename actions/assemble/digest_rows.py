@@ -32,6 +32,7 @@ from django.db.models.functions import Coalesce
 from actions.assemble.people import OFFICER
 from actions.models import Action, OwnerRequest, ProgressUpdate, Reminder, RequestState
 from partnership.models import Agency, Meeting, Message, User
+from partnership.operations.conditional import Columns, prepared
 
 Written = tuple[Any, ...]
 NOBODY = -1  # stands in the prepared question where the message's number goes
@@ -130,10 +131,10 @@ class DigestRows:
     written: Written = ()
 
 
-def read_rows(messages: Collection[int], around: Written) -> dict[int, DigestRows]:
+def read_rows(messages: Collection[int], around: Written, today: date) -> dict[int, DigestRows]:
     """In two queries, however many messages there are. `around` was asked first: what is written since makes a difference."""
     named = _indicators(messages)
-    found = _joined(Q(message__in=messages)).order_by("message", "step", "pk")
+    found = _joined(Q(message__in=messages), today).order_by("message", "step", "pk")
     read = found.values_list(*PATHS.values(), *VERSIONS)
     return {
         message: DigestRows(
@@ -149,11 +150,11 @@ def read_rows(messages: Collection[int], around: Written) -> dict[int, DigestRow
     }
 
 
-def _joined(which: Q) -> QuerySet[Reminder]:
+def _joined(which: Q, today: date) -> QuerySet[Reminder]:
     waiting = FilteredRelation(
         "action__requests", condition=Q(action__requests__state=RequestState.OPEN.value)
     )
-    officers = User.objects.in_post().filter(pk=OuterRef("recipient"), groups__name=OFFICER)
+    officers = User.objects.in_post(today).filter(pk=OuterRef("recipient"), groups__name=OFFICER)
     updates = ProgressUpdate.objects.filter(action=OuterRef("action"))
     latest = updates.order_by("-at", "-pk")
     return Reminder.objects.filter(which).annotate(
@@ -210,12 +211,17 @@ class WrittenNow:
             "meetings": _figure(Meeting.objects.all()),
             "requests": _figure(OwnerRequest.objects.filter(state=RequestState.OPEN)),
         }
-        asked = Message.objects.filter(pk=NOBODY).order_by().annotate(**figures)
-        self._sql, self._parameters = asked.values_list(*figures).query.sql_with_params()
+        asked = Message.objects.filter(pk=NOBODY).order_by().annotate(**figures).values_list(*figures)
+        compiler = asked.query.get_compiler(connection=connection)
+        self._sql, self._parameters = compiler.as_sql()
+        each = [sql for _, sql, _ in compiler.select]
+        self.columns = Columns(
+            ", ".join(sql for sql, _ in each), tuple(one for _, parameters in each for one in parameters)
+        )
 
     def of(self, message: int) -> Written:
         """The message's own two figures first; empty for one that there is not."""
         asked: Sequence[Any] = [message if one == NOBODY else one for one in self._parameters]
-        with connection.cursor() as cursor:
+        with prepared() as cursor:
             cursor.execute(self._sql, asked)
             return tuple(cursor.fetchone() or ())

@@ -15,7 +15,7 @@ from functools import cache
 from django.db.models import QuerySet
 
 from actions import lifecycle, schedule
-from actions.assemble.digest_rows import DigestRow, DigestRows, WrittenNow, read_rows
+from actions.assemble.digest_rows import DigestRow, DigestRows, Written, WrittenNow, read_rows
 from actions.assemble.overtaken import Overtaken, is_overtaken, papers_days
 from actions.assemble.people import OFFICER, who_must_answer
 from actions.emails.digest import digest
@@ -25,7 +25,9 @@ from actions.models import RequestKind
 from actions.permissions import REPORTING
 from actions.schedule import STEPS, Told
 from partnership.emails.letter import Mail
+from partnership.lifecycle import has_left
 from partnership.models import User
+from partnership.operations.conditional import Columns
 
 NO_LINES = DigestRows()
 OF_THE_MESSAGE = 2  # of the figures of what was written; the others are of what stands around it
@@ -71,10 +73,12 @@ class Digests:
     def look(self, messages: Sequence[int]) -> None:
         """What these say, read in a fixed number of queries, in the place of what was read before."""
         self._held = (
-            read_rows(messages, self._written_now.of(messages[0])[OF_THE_MESSAGE:]) if messages else {}
+            read_rows(messages, self._written_now.of(messages[0])[OF_THE_MESSAGE:], self._when.today)
+            if messages
+            else {}
         )
-        self._officers = list(_officers_in_post()) if messages else None
-        self._reporting = _who_may_report() if messages else frozenset()
+        self._officers = list(_officers_in_post(self._when.today)) if messages else None
+        self._reporting = _who_may_report(self._when.today) if messages else frozenset()
         self._papers = papers_days() if messages else {}
         self._left_out = {}
         self._overtaken = {}
@@ -86,6 +90,19 @@ class Digests:
             self.look([message, *self._held])  # what was written since may be of the others too
             return self._written(self._held.pop(message, NO_LINES))
         return self._written(held)
+
+    @property
+    def columns(self) -> Columns:
+        """What `still` has to be told, as the claim of a message finds it."""
+        return self._written_now.columns
+
+    def still(self, message: int, found: Written) -> Mail | None:
+        """What was read ahead, if by what the claim found all of it still stands; None: `mail` must look."""
+        held = self._held.pop(message, None)
+        if held is None or held.written != found:
+            return None
+        mail, ledger_must_know = self._written(held), self.left_out(message) or self.overtaken(message)
+        return None if ledger_must_know else mail
 
     def left_out(self, message: int) -> frozenset[int]:
         """The ids of the actions that were owed in the mail written last for this message and are not in it."""
@@ -101,18 +118,18 @@ class Digests:
 
     def _in_post(self) -> list[User]:
         if self._officers is None:
-            self._officers = list(_officers_in_post())
+            self._officers = list(_officers_in_post(self._when.today))
         return self._officers
 
     def _written(self, held: DigestRows) -> Mail | None:
         if not held.rows:
             return None
-        if held.rows[0].left_on is not None:
+        if has_left(held.rows[0].left_on, self._when.today):
             self._left_out[held.rows[0].message] = frozenset(row.action for row in held.rows)
             return None
         overtaken = tuple(row for row in held.rows if is_overtaken(row, self._papers))
         reader, officers = held.rows[0], self._in_post()
-        must_answer = reader.is_officer or _answers_alone(officers, reader)
+        must_answer = reader.is_officer or _answers_alone(officers, reader, self._when.today)
         names, signs_in = held.indicators or {}, reader.reader in self._reporting
         lines = _one_for_each_action(
             _line(row, self._when, must_answer, signs_in, names.get(row.action, ()))
@@ -141,13 +158,13 @@ class Digests:
         return digest(facts)
 
 
-def _officers_in_post() -> QuerySet[User]:
-    return User.objects.with_role(OFFICER).order_by("email")
+def _officers_in_post(today: date) -> QuerySet[User]:
+    return User.objects.with_role(OFFICER, today).order_by("email")
 
 
-def _who_may_report() -> frozenset[int]:
+def _who_may_report(today: date) -> frozenset[int]:
     """Whoever may sign in and say there how an action goes; an owner who may not is sent the link."""
-    rows = User.objects.in_post().filter(is_active=True, groups__name__in=REPORTING)
+    rows = User.objects.in_post(today).filter(is_active=True, groups__name__in=REPORTING)
     return frozenset(rows.order_by().values_list("pk", flat=True))
 
 
@@ -164,8 +181,8 @@ def reply_to(contact: str, officers: list[User]) -> tuple[str, ...]:
     return in_words or tuple(officer.email for officer in officers[:3])
 
 
-def _answers_alone(officers: list[User], reader: DigestRow) -> bool:
-    return not officers and any(one.address == reader.email for one in who_must_answer(()))
+def _answers_alone(officers: list[User], reader: DigestRow, today: date) -> bool:
+    return not officers and any(one.address == reader.email for one in who_must_answer((), today))
 
 
 def _one_for_each_action(found: Iterable[DigestLine | None]) -> tuple[DigestLine, ...]:
@@ -187,7 +204,7 @@ def _line(
 ) -> DigestLine | None:
     status = lifecycle.Status(row.status)
     due = lifecycle.due_on(deadline=row.deadline, meeting_it_precedes=row.before)
-    told = _told(row, due, must_answer)
+    told = _told(row, due, must_answer, when.today)
     if told is None or status not in lifecycle.OPEN:
         return None
     late = lifecycle.lateness(status, due, row.review_on, when.today)
@@ -202,8 +219,8 @@ def _line(
         overdue=late.overdue,
         indicators=indicators,
         meeting=_meeting(row.source, row.source_on),
-        owner_left=row.owner_left_on is not None,
-        has_lead=row.lead is not None and row.lead_left_on is None,
+        owner_left=has_left(row.owner_left_on, when.today),
+        has_lead=row.lead is not None and not has_left(row.lead_left_on, when.today),
         today=when.today,
         named_on=row.named_on if told is Told.OWNER and _naming_is_news(row) else None,
         papers_due=row.day if row.step == schedule.PAPERS else None,
@@ -249,7 +266,7 @@ def _asked(row: DigestRow, today: date) -> Asked | None:
     )
 
 
-def _told(row: DigestRow, due: date | None, must_answer: bool) -> Told | None:
+def _told(row: DigestRow, due: date | None, must_answer: bool, today: date) -> Told | None:
     """In which quality the reader is still concerned; None when it is no more theirs, or no more so."""
     if row.step >= schedule.ANSWER:
         stands = _waits(row) and row.asked_on == row.day and must_answer
@@ -260,12 +277,12 @@ def _told(row: DigestRow, due: date | None, must_answer: bool) -> Told | None:
         Told.LEAD: row.lead == row.reader,
         Told.OFFICERS: row.is_officer,
     }
-    return next((told for told in _told_at(row, due) if theirs[told]), None)
+    return next((told for told in _told_at(row, due, today) if theirs[told]), None)
 
 
-def _told_at(row: DigestRow, due: date | None) -> tuple[Told, ...]:
+def _told_at(row: DigestRow, due: date | None, today: date) -> tuple[Told, ...]:
     """Who is told at this step as the action stands: nobody where its day is another one now."""
-    owner_left = row.owner_left_on is not None
+    owner_left = has_left(row.owner_left_on, today)
     if row.step == schedule.NAMED:
         still = row.named_on == row.day and row.accepted_on is None and not owner_left
         return (Told.OWNER,) if still else ()

@@ -16,7 +16,8 @@ from actions import schedule
 from actions.assemble.deadlines import asks_for_time
 from actions.assemble.people import OwedReminder, Person
 from actions.models import Action, ActionQuerySet, OwnerRequest, ProgressUpdate, Reminder, RequestState
-from partnership.models import Meeting, MessageState
+from partnership.lifecycle import has_left
+from partnership.models import Meeting, MessageState, in_post_on
 
 FIELDS = ("pk", "reference", "deadline", "named_on", "owner_id", "owner__email", "owner__left_on")
 
@@ -25,11 +26,13 @@ def owed_on_being_named(today: date) -> tuple[OwedReminder, ...]:
     """To owners who have neither said yes nor asked for anything, unless any reminder has told them since."""
     told = Reminder.objects.filter(action=OuterRef("pk"), recipient=OuterRef("owner")).filter(
         Q(Q(message__day__gte=OuterRef("named_on")), ~Q(message__state=MessageState.CANCELLED))
-        | Q(step=schedule.NAMED, deadline=OuterRef("named_on"))
+        | Q(step=schedule.NAMED, deadline=OuterRef("named_on"), missed=False)
     )
     asking = OwnerRequest.objects.filter(action=OuterRef("pk"), by=OuterRef("owner"), state=RequestState.OPEN)
-    named = Action.objects.open().filter(
-        named_on__lte=today, accepted_on__isnull=True, owner__left_on__isnull=True
+    named = (
+        Action.objects.open()
+        .filter(named_on__lte=today, accepted_on__isnull=True)
+        .filter(in_post_on(today, "owner__"))
     )
     rows = named.filter(~Exists(told.order_by()), ~Exists(asking))
     return tuple(_to_owner(row, schedule.NAMED, row["named_on"]) for row in rows.values(*FIELDS))
@@ -46,7 +49,7 @@ def owed_for_papers(today: date, officers: tuple[Person, ...]) -> tuple[OwedRemi
     found = (
         one
         for row in rows.values(*FIELDS)
-        for one in _to_owner_or_officers(row, coming.papers_due_on, officers)
+        for one in _to_owner_or_officers(row, coming.papers_due_on, officers, today)
     )
     done = Reminder.objects.filter(step=schedule.PAPERS, deadline=coming.papers_due_on)
     told = set(done.order_by().values_list("action_id", "recipient_id"))
@@ -61,9 +64,9 @@ def _without_update(coming: Meeting) -> ActionQuerySet:
 
 
 def _to_owner_or_officers(
-    row: dict[str, Any], papers_due: date, officers: tuple[Person, ...]
+    row: dict[str, Any], papers_due: date, officers: tuple[Person, ...], today: date
 ) -> Iterator[OwedReminder]:
-    if row["owner__left_on"] is None:
+    if not has_left(row["owner__left_on"], today):
         yield _to_owner(row, schedule.PAPERS, papers_due)
     else:
         yield from (_line(row, officer, schedule.PAPERS, papers_due) for officer in officers)

@@ -31,7 +31,7 @@ def owing_on(today: date) -> Owing:
 
     Whoever has had a message of that day already waits for the next day's, so that nobody gets two.
     """
-    officers = officers_in_post()
+    officers = officers_in_post(today)
     dated = owed_by_deadline(today, officers)
     owed = tuple(one for one in dated if not one.fresh)
     told = {(one.action, one.person.pk) for one in owed}

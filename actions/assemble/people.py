@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from actions.permissions import AGREE_DEADLINES
 from partnership.models import User
@@ -33,17 +33,20 @@ class OwedReminder:
     missed: tuple[int, ...]
     days_late: int
     fresh: bool = False
+    updated_at: datetime | None = None
 
 
-def officers_in_post() -> tuple[Person, ...]:
-    return _with_role(OFFICER)
+def officers_in_post(today: date) -> tuple[Person, ...]:
+    return _with_role(OFFICER, today)
 
 
-def who_must_answer(officers: tuple[Person, ...]) -> tuple[Person, ...]:
+def who_must_answer(officers: tuple[Person, ...], today: date) -> tuple[Person, ...]:
     """The officers, whom the chair has named by default; where there are none, whoever else may agree."""
-    return officers or tuple(dict.fromkeys(one for role in AGREE_DEADLINES for one in _with_role(role)))
+    return officers or tuple(
+        dict.fromkeys(one for role in AGREE_DEADLINES for one in _with_role(role, today))
+    )
 
 
-def _with_role(key: str) -> tuple[Person, ...]:
-    people = User.objects.with_role(key).order_by("email").values_list("pk", "email")
+def _with_role(key: str, today: date) -> tuple[Person, ...]:
+    people = User.objects.with_role(key, today).order_by("email").values_list("pk", "email")
     return tuple(Person(pk, address) for pk, address in people)

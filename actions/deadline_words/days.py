@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from actions.lifecycle import day_in_words
-from actions.schedule import next_working_day
+from actions.schedule import is_working_day
 
 EARLIEST, LATEST = 1990, 2190
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
@@ -47,6 +47,9 @@ _NUMBERS = {
         start=1,
     )
 } | {"a": 1, "an": 1}
+
+
+_LONG = {"day": 1, "week": 7, "fortnight": 14}
 
 
 class Unclear(Exception):
@@ -150,10 +153,15 @@ def _one_day(day: date) -> Span:
 
 
 def _month(text: str, said_on: date) -> Span | None:
-    if found := re.fullmatch(r"(?P<which>this|next)(?: calendar)? month|month", text):
+    if found := re.fullmatch(r"(?P<which>this|next)(?: calendar)? month|month(?P<end>[ -]end)?", text):
         later = 1 if found["which"] == "next" else 0
         index = said_on.year * 12 + said_on.month - 1 + later
-        return _of_month(index // 12, index % 12 + 1)
+        span = _of_month(index // 12, index % 12 + 1)
+        return Span(span.first, span.last, span.name, bool(found["end"]))
+    if (found := re.fullmatch(r"(?P<month>\d{1,2})[/.-](?P<year>\d{4})", text)) and 1 <= int(
+        found["month"]
+    ) <= 12:
+        return _of_month(_year(found["year"]) or 0, int(found["month"]))
     found = re.fullmatch(rf"(?P<middle>mid(?:dle of)?[ -]*)?{_MONTH}{_YEAR}", text)
     if not found:
         return None
@@ -244,6 +252,16 @@ def range_said(text: str, said_on: date) -> date | None:
     return last.last
 
 
+def until(text: str, day: date) -> date | None:
+    """
+    The day that comes so many days, weeks or months before a day.
+
+    >>> until("two weeks", date(2022, 3, 17)), until("5 working days", date(2022, 1, 5))
+    (datetime.date(2022, 3, 3), datetime.date(2021, 12, 24))
+    """
+    return _counted(text, day, -1)
+
+
 def after(text: str, said_on: date) -> date | None:
     """
     So many days, working days, weeks or months after the day.
@@ -251,9 +269,13 @@ def after(text: str, said_on: date) -> date | None:
     >>> after("six weeks", date(2021, 11, 24))
     datetime.date(2022, 1, 5)
     """
+    return _counted(text, said_on, 1)
+
+
+def _counted(text: str, day: date, way: int) -> date | None:
     found = re.fullmatch(
-        r"(?:the next )?(?P<count>\d{1,3}|[a-z]+) (?P<unit>working days?|days?|weeks?|months?|years?)"
-        r"(?:'? ?time| from (?:now|today|the meeting))?",
+        r"(?:the next )?(?P<count>\d{1,3}|[a-z]+) (?P<unit>working days?|days?|weeks?|fortnights?|months?|years?)"
+        r"(?:'? ?time| from (?:now|today|the meeting)| of the meeting)?",
         text,
     )
     if not found:
@@ -263,15 +285,16 @@ def after(text: str, said_on: date) -> date | None:
         return None
     unit = found["unit"].rstrip("s")
     if unit == "working day":
-        return _working_days_after(said_on, count)
-    if unit in ("day", "week"):
-        return said_on + timedelta(days=count * (7 if unit == "week" else 1))
-    index = said_on.year * 12 + said_on.month - 1 + count * (12 if unit == "year" else 1)
+        return _working_days(day, count, way)
+    if unit in _LONG:
+        return day + timedelta(days=way * count * _LONG[unit])
+    index = day.year * 12 + day.month - 1 + way * count * (12 if unit == "year" else 1)
     last = _of_month(index // 12, index % 12 + 1).last
-    return last.replace(day=min(said_on.day, last.day))
+    return last.replace(day=min(day.day, last.day))
 
 
-def _working_days_after(day: date, count: int) -> date:
-    for _ in range(count):
-        day = next_working_day(day + timedelta(days=1))
+def _working_days(day: date, count: int, way: int) -> date:
+    while count:
+        day += timedelta(days=way)
+        count -= is_working_day(day)
     return day

@@ -19,8 +19,10 @@ from actions.deadline_words.days import (
     day_said,
     range_said,
     span_said,
+    until,
 )
 from actions.deadline_words.meetings import meeting_said
+from actions.deadline_words.weeks import week_said
 from actions.lifecycle import day_in_words
 
 ASK = "Give the day by which it is to be done, or the meeting that it must precede."
@@ -78,7 +80,7 @@ _FILLERS = re.compile(
     r"^(?:(?:to be |is |for )?(?:complete[d]?|completion|done|finished|delivered|delivery|reported|ready|due|deadline|target date)\b[: ]*)+"
 )
 _START = re.compile(
-    r"^(?:as )?(?:from|(?:to )?(?:start|begin)s?|starting|beginning(?! of)|commencing|commences|with effect from|as of|effective|wef)\b"
+    r"^(?:as )?(?:from|(?:to )?(?:start|begin)s?|starting|beginning(?! of)|commencing|commences|with effect from|as of|effective|wef|after|following the)\b"
     r"(?: in| on| from)? *"
 )
 _REVIEW = re.compile(
@@ -86,8 +88,17 @@ _REVIEW = re.compile(
 )
 _BY = re.compile(r"^(?:by|no later than|not later than|at the latest by|until|till|on or before) *(?=\S)")
 _BEFORE = re.compile(r"^(?:before|prior to|ahead of|in advance of) *")
-_IN = re.compile(r"^(?:in|during|within|over|on|at|for|to) *(?=\S)")
-_ONGOING = re.compile(r"^(?:on-?going|continuing|continuous|permanent|standing)$")
+_IN = re.compile(r"^(?:in|during|within|over|on|at|for|to)\b *(?=\S)")
+_ONGOING = re.compile(
+    r"^(?:on-?going|continuing|continuous|permanent|standing|weekly|monthly|quarterly|annually|termly|yearly"
+    r"|(?:at )?(?:each|every) .*)$"
+)
+_LATEST_END = re.compile(r" (?:at the (?:very )?latest|latest)$")
+_CLOSE = re.compile(
+    r"^(?:(?:cop|cob|close of (?:play|business)|\d{1,2}(?::\d\d)? ?[ap]m|noon|midday)(?: on)? +)(?=\S)"
+)
+_TERM = re.compile(r"\b(?:term|half[ -]?term|academic year|school year|spring|summer|autumn|winter)\b")
+_AHEAD = re.compile(r"^(?P<span>.+?) (?:before|prior to|ahead of|in advance of) (?P<rest>.+)$")
 
 
 def _plain(words: str) -> str:
@@ -96,7 +107,7 @@ def _plain(words: str) -> str:
 
 
 def _read(text: str, words: str, said_on: date, meetings: Sequence[Sitting]) -> Proposal:
-    text = _FILLERS.sub("", text)
+    text = _LATEST_END.sub("", _FILLERS.sub("", text))
     if _ONGOING.match(text):
         raise Unclear("It goes on, so it has no deadline. At which meeting is it reviewed?")
     if rest := _rest(_REVIEW, text):
@@ -113,6 +124,9 @@ def _read(text: str, words: str, said_on: date, meetings: Sequence[Sitting]) -> 
         return _before(rest, said_on, meetings)
     by = _rest(_BY, text)
     text = by or text
+    text = _rest(_CLOSE, text) or text
+    if (ahead := _ahead_of(text, said_on, meetings)) is not None:
+        return ahead
     if _BEFORE.match(text):
         return _before(_rest(_BEFORE, text) or "", said_on, meetings)
     return _by_or_in(text, said_on, meetings, is_by=by is not None)
@@ -129,11 +143,26 @@ def _before(rest: str, said_on: date, meetings: Sequence[Sitting]) -> Proposal:
         return _precedes(sitting)
     if re.match(r"^(?:the )?(?:very )?end(?: of)?\b", rest):
         return _by_or_in(rest, said_on, meetings, is_by=True)
-    span = span_said(rest, said_on)
+    span = span_said(rest, said_on) or week_said(rest, said_on)
     if span is None:
+        if _TERM.search(rest):
+            raise Unclear("Terms and seasons begin on no one day. Give the day that is meant.")
         raise Unclear(ASK)
     why = f"the day before {day_in_words(span.first)}"
     return _on(span.first - timedelta(days=1), why, said_on)
+
+
+def _ahead_of(text: str, said_on: date, meetings: Sequence[Sitting]) -> Proposal | None:
+    """So long before a meeting is a day: it stays where it is when the meeting moves, and says so."""
+    if not (found := _AHEAD.match(text)) or (sitting := _sitting(found["rest"], said_on, meetings)) is None:
+        return None
+    if re.fullmatch(r"(?:the|a|one|1) day", found["span"]):
+        return _precedes(sitting)
+    day = until(re.sub(r"^the (?=week)", "a ", found["span"]), sitting.date)
+    if day is None:
+        return None
+    why = f"{found['span']} before {_named(sitting)} (it stays there if the meeting moves)"
+    return _on(day, why, said_on)
 
 
 def _by_or_in(text: str, said_on: date, meetings: Sequence[Sitting], *, is_by: bool) -> Proposal:
@@ -149,8 +178,10 @@ def _by_or_in(text: str, said_on: date, meetings: Sequence[Sitting], *, is_by: b
             return _on(found, why, said_on)
     if (counted := after(bare, said_on)) is not None:
         return _on(counted, f"counted from {day_in_words(said_on)}", said_on)
-    span = span_said(bare, said_on)
+    span = span_said(bare, said_on) or week_said(bare, said_on)
     if span is None:
+        if _TERM.search(bare):
+            raise Unclear("Terms and seasons end on no one day. Give the day that is meant.")
         raise Unclear(ASK)
     if is_by and not span.says_end and not _IN.match(text):
         raise Unclear(

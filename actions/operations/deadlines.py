@@ -14,6 +14,7 @@ from actions import lifecycle
 from actions.models import Action, DeadlineChange, OwnerRequest, RequestKind, RequestState
 from actions.operations.progress import refuse_closed
 from actions.permissions import can_agree_deadline, can_move_deadline
+from partnership.clock import business_date
 from partnership.models import Meeting, User
 from partnership.operations.rows import CannotBeDone, write
 from partnership.verdicts import require
@@ -33,7 +34,7 @@ def move_deadline(
 ) -> Action:
     """The action with its new deadline: a date, or a meeting it must precede."""
     require(can_move_deadline(by))
-    _refuse_without_agreement(agreed_by, reason)
+    _refuse_without_agreement(agreed_by, reason, business_date(now))
     stands = Action.objects.select_related("due_before").get(pk=action.pk)
     refuse_closed(stands)
     moved_from, moved_to = _from_and_to(stands, deadline, due_before)
@@ -85,11 +86,11 @@ def _from_and_to(action: Action, deadline: date | None, due_before: Meeting | No
     return action.due_on, new
 
 
-def _refuse_without_agreement(agreed_by: User, reason: str) -> None:
+def _refuse_without_agreement(agreed_by: User, reason: str, today: date) -> None:
     if not reason.strip():
         raise ValidationError({"reason": "Say why the deadline moves."})
     if len(reason.strip()) > 300:
         raise ValidationError({"reason": "Say why the deadline moves in 300 characters at most."})
-    verdict = can_agree_deadline(agreed_by)
+    verdict = can_agree_deadline(agreed_by, today)
     if not verdict:
         raise ValidationError({"agreed_by": verdict.reason})

@@ -28,7 +28,7 @@ def write_link_mail(
             reference=action.reference,
             title=action.title,
             address=f"{settings.SITE_URL}{path}" if path else "",
-            officer=settings.OFFICER_CONTACT or officer_in_words(),
+            officer=settings.OFFICER_CONTACT or officer_in_words(today),
             meeting=str(action.source_meeting or ""),
             asked=asked_in_words(request) if request else "",
             answer=request.get_state_display() if request else "",

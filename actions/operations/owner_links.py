@@ -18,7 +18,7 @@ from actions.operations.progress import store_progress
 from actions.operations.requests import store_request
 from actions.permissions import can_manage_actions
 from actions.queries.owner_link import is_alive
-from partnership.models import Message, MessageKind, User
+from partnership.models import Message, MessageKind, User, in_post_on
 from partnership.operations.rows import CannotBeDone, write
 from partnership.verdicts import require
 
@@ -118,7 +118,7 @@ def send_fresh_link(*, link: LinkFacts | None, today: date, now: datetime) -> bo
 
     Whether one was sent is for tests and never for the page.
     """
-    action = _still_theirs(link)
+    action = _still_theirs(link, today)
     if action is None or _asked_too_often(action.owner, now):
         return False
     write_link_mail(action=action, to=action.owner, today=today, now=now)
@@ -140,7 +140,7 @@ def _held(link: LinkFacts) -> Action | None:
 
 
 def _alive(action: Action | None, posted: Posted) -> Action:
-    if action is None or not is_alive(posted.link, action, posted.now):
+    if action is None or not is_alive(posted.link, action, posted.today, posted.now):
         raise DeadLink()
     return action
 
@@ -158,11 +158,12 @@ def _refuse_other_words(recorded: str, words: str) -> None:
         )
 
 
-def _still_theirs(link: LinkFacts | None) -> Action | None:
+def _still_theirs(link: LinkFacts | None, today: date) -> Action | None:
     if link is None:
         return None
     open_ones = Action.objects.open().select_related("owner")
-    return open_ones.filter(pk=link.action_id, owner=link.owner_id, owner__left_on__isnull=True).first()
+    theirs = open_ones.filter(in_post_on(today, "owner__"), owner=link.owner_id)
+    return theirs.filter(pk=link.action_id).first()
 
 
 def _asked_too_often(owner: User, now: datetime) -> bool:

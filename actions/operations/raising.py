@@ -58,7 +58,7 @@ def raise_action(
     Words of the minutes alone are refused with what they mean: a person confirms that.
     """
     require(can_manage_actions(by))
-    _refuse_leaver(owner)
+    _refuse_leaver(owner, today)
     if words_of_the_minutes and not (deadline or due_before or review_meeting):
         _put(words_of_the_minutes, source_meeting, today)
     wait_for_turn("actions.references")
@@ -101,7 +101,7 @@ def save_action(
         raise ValidationError({"review_meeting": SUPERSEDE})
     owner = fields.get("owner", action.owner)
     if owner.pk != action.owner_id:
-        _refuse_leaver(owner)
+        _refuse_leaver(owner, today)
         fields |= {"link_version": action.link_version + 1, "named_on": today, "accepted_on": None}
     return write(action, by=by, version=version, **fields)
 
@@ -115,7 +115,7 @@ def next_reference(year: int) -> str:
 
 
 def _put(words: str, source_meeting: Meeting | None, today: date) -> None:
-    found = propose_deadline(words, source_meeting, today)
+    found = propose_deadline(words, source_meeting.date if source_meeting else None, today)
     meant = f"They are read as: {found.sentence} Give that, if it is what was meant."
     raise ValidationError({"words_of_the_minutes": found.ask or meant})
 
@@ -126,7 +126,7 @@ def _agency_of(owner: User) -> Agency:
     return owner.agency
 
 
-def _refuse_leaver(owner: User) -> None:
-    if owner.left_on is not None:
+def _refuse_leaver(owner: User, today: date | None) -> None:
+    if owner.left_on is not None and (today is None or owner.has_left(today)):
         left = lifecycle.day_in_words(owner.left_on)
         raise ValidationError({"owner": f"{owner.name} left on {left}. Choose somebody in post."})

@@ -5,6 +5,7 @@ The ledger rows and the messages they are in are written in one transaction; the
 constraints make a second sweep at the same moment harmless. What is owed stands in assemble, when in schedule.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -23,6 +24,7 @@ from partnership.models import Message, MessageKind
 from partnership.operations.delivery import Compose, DeliveryReport, deliver_due
 from partnership.operations.notices import compose_notice, owe_notices
 from partnership.operations.outbox import carry_over, owe_messages, record_heartbeat
+from partnership.operations.people import end_sign_ins
 from partnership.operations.written import as_written
 
 JOB = "sweep"
@@ -64,6 +66,7 @@ def remind(*, today: date, now: datetime, window: str) -> tuple[SweepReport, Del
 
     Not to be called within a transaction.
     """
+    end_sign_ins(today=today)
     if may_send(london_moment(today, now), window):
         swept = sweep(today=today, now=now)
         kinds = None
@@ -111,10 +114,34 @@ def _write(owing: Owing, today: date, now: datetime) -> None:
         messages = carry_over(people=addresses, kind=MessageKind.REMINDERS, day=today)
         fresh = {person: address for person, address in addresses.items() if person not in messages}
         messages |= owe_messages(addresses=fresh, kind=MessageKind.REMINDERS, day=today, now=now)
-        rows += [row for one in owing.owed for row in _rows(one, messages[one.person.pk], now)]
-    rows += [row for one in owing.skipped for row in _rows(one, None, now)]
+        again = _used_again(owing, messages, now)
+        rows += [
+            row for one in owing.owed if one not in again for row in _rows(one, messages[one.person.pk], now)
+        ]
+    # As of the update, which takes the place of this step and not of the one after it as well.
+    rows += [row for one in owing.skipped for row in _rows(one, None, one.updated_at or now)]
     if rows:
         Reminder.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def _used_again(owing: Owing, messages: Mapping[int, Message], now: datetime) -> frozenset[OwedReminder]:
+    """
+    Namings of which the ledger has its line already, from a mail that left without it: that line is in this message now.
+
+    So each step has one line, which is never taken away.
+    """
+    named = {(one.action, one.person.pk, one.deadline): one for one in owing.owed if one.step == NAMED}
+    again: set[OwedReminder] = set()
+    actions = [action for action, _, _ in named]
+    for start in range(0, len(actions), BATCH):
+        lines = Reminder.objects.filter(step=NAMED, missed=True, action__in=actions[start : start + BATCH])
+        for line in lines:
+            one = named.get((line.action_id, line.recipient_id, line.deadline))
+            if one is not None:
+                line.message, line.missed, line.written_at = messages[one.person.pk], False, now
+                line.save(update_fields=["message", "missed", "written_at"])
+                again.add(one)
+    return frozenset(again)
 
 
 def _rows(owed: OwedReminder, message: Message | None, now: datetime) -> list[Reminder]:
@@ -139,8 +166,8 @@ def deliver(*, today: date, now: datetime, kinds: list[str] | None = None) -> De
     digests = _digests(today, now)
     compose: dict[str, Compose] = {
         MessageKind.REMINDERS.value: partial(_claimed, digests),
-        MessageKind.NOTICE.value: compose_notice,
-        **{kind.value: partial(_to_be_answered, digests, name) for kind, name in LISTS.items()},
+        MessageKind.NOTICE.value: partial(compose_notice, today),
+        **{kind.value: partial(_to_be_answered, digests, today, name) for kind, name in LISTS.items()},
     }
     return deliver_due(now=now, compose=compose, ahead={MessageKind.REMINDERS.value: digests}, kinds=kinds)
 
@@ -154,16 +181,16 @@ def _claimed(digests: Digests, message: Message) -> Mail | None:
         # Written down as of the update: it takes the place of this step, and not of the one after it as well.
         of_it.filter(action=line.action, step=line.step).update(message=None, missed=True, written_at=line.at)
     if left_out:
-        # Nobody was told of being named: it is owed anew, if it ever applies again.
-        of_it.filter(step=NAMED, action__in=left_out).delete()
+        # Nobody was told of being named: the line says so, and is used again if it ever applies again.
+        of_it.filter(step=NAMED, action__in=left_out).update(message=None, missed=True)
     if mail is not None and left_out:
         of_it.filter(action__in=left_out).update(message=None, missed=True)
     return mail
 
 
-def _to_be_answered(digests: Digests, list_name: str, message: Message) -> Mail | None:
+def _to_be_answered(digests: Digests, today: date, list_name: str, message: Message) -> Mail | None:
     """What was written when it was asked for; its answer goes to the officers. None for somebody who has left."""
-    if message.recipient.left_on is not None:
+    if message.recipient.has_left(today):
         return None
     return as_written(message, reply_to=digests.reply_to(), list_name=list_name)
 

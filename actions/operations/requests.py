@@ -14,7 +14,7 @@ from actions.lifecycle import day_in_words
 from actions.models import Action, OwnerRequest, RequestKind, RequestState
 from actions.operations.deadlines import move_deadline
 from actions.operations.link_mail import write_link_mail
-from actions.operations.progress import VIA_LENGTH, refuse_closed
+from actions.operations.progress import VIA_LENGTH, by_mail, refuse_closed
 from actions.operations.raising import save_action
 from actions.permissions import can_answer_for_time, can_ask_of_action, can_manage_actions
 from partnership.models import User
@@ -54,6 +54,38 @@ def ask_officer(
 
 
 @transaction.atomic
+def record_asked(
+    *,
+    action: Action,
+    by: User,
+    received_from: str,
+    kind: str,
+    words: str,
+    today: date,
+    now: datetime,
+    deadline_asked: date | None = None,
+    suggested: str = "",
+) -> OwnerRequest:
+    """What an owner asked in a reply in words, written down by an officer: it waits like one from the link."""
+    require(can_manage_actions(by))
+    if not received_from.strip():
+        raise ValidationError({"received_from": "Say from whom it came."})
+    stands = Action.objects.select_related("due_before", "owner").get(pk=action.pk)
+    return store_request(
+        stands,
+        by=stands.owner,
+        written_by=by,
+        kind=kind,
+        words=words,
+        today=today,
+        now=now,
+        deadline_asked=deadline_asked,
+        suggested=suggested,
+        via=by_mail(received_from),
+    )
+
+
+@transaction.atomic
 def store_request(
     action: Action,
     *,
@@ -66,8 +98,9 @@ def store_request(
     deadline_asked: date | None = None,
     suggested: str = "",
     nonce: str = "",
+    written_by: User | None = None,
 ) -> OwnerRequest:
-    """The request, for an operation that has asked who may. A former owner's is let go."""
+    """The request of this owner, for an operation that has asked who may. A former owner's is let go."""
     refuse_closed(action)
     if not words.strip():
         raise ValidationError({"words": "Say in a sentence why."})
@@ -80,7 +113,7 @@ def store_request(
         _answered(former, RequestState.WITHDRAWN, "The action has changed hands.", by=None, now=now)
     return create(
         OwnerRequest,
-        by=by,
+        by=written_by or by,
         reason="" if via == "the site" else via,
         action=action,
         kind=kind,
@@ -213,7 +246,7 @@ def _answered(
 def _told(request: OwnerRequest, today: date, now: datetime) -> OwnerRequest:
     """The answer goes by mail to whoever asked, unless they have left."""
     action = Action.objects.select_related("owner").get(pk=request.action_id)
-    if request.by.left_on is None:
+    if not request.by.has_left(today):
         write_link_mail(action=action, to=request.by, today=today, now=now, request=request)
     return request
 

@@ -1,4 +1,4 @@
-"""People with open actions, and one person's, to be given to somebody else. Those who have left come first."""
+"""People with open actions, and one person's, to be given to somebody else. Those who have left, or will, come first."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ class Holder:
     pk: int
     who: str
     left_on: date | None
+    has_left: bool
     actions: int
 
 
@@ -44,7 +45,7 @@ def leaving(user: Any, person: str, today: date) -> Leaving:
         .annotate(counted=Count("actions", filter=is_open))
         .order_by(F("left_on").asc(nulls_last=True), "name")
     )
-    holders = tuple(Holder(row.pk, str(row), row.left_on, row.counted) for row in rows)
+    holders = tuple(Holder(row.pk, str(row), row.left_on, row.has_left(today), row.counted) for row in rows)
     chosen = next((one for one in holders if str(one.pk) == person), None)
     found = my_actions(User(pk=chosen.pk), today) if chosen else ()
     return Leaving(holders, chosen, found)

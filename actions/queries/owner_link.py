@@ -38,7 +38,7 @@ def link_page(link: LinkFacts | None, *, today: date, now: datetime, contact: st
     if link is None:
         return None
     row = Action.objects.select_related("owner").filter(pk=link.action_id).first()
-    if row is None or not is_alive(link, row, now):
+    if row is None or not is_alive(link, row, today, now):
         return None
     return LinkPage(
         action=facts_of(Action.objects.filter(pk=row.pk), today)[0],
@@ -46,17 +46,17 @@ def link_page(link: LinkFacts | None, *, today: date, now: datetime, contact: st
         accepted=row.accepted_on is not None,
         updates=updates_of(row),
         request=waiting_request(row.pk),
-        officer=contact or officer_in_words(),
+        officer=contact or officer_in_words(today),
     )
 
 
-def is_alive(link: LinkFacts, action: Action, now: datetime) -> bool:
+def is_alive(link: LinkFacts, action: Action, today: date, now: datetime) -> bool:
     """Whether the link still does something."""
     is_open = lifecycle.Status(action.status) in lifecycle.OPEN
-    return is_open and not link.expired(now) and bool(can_answer_by_link(link, action))
+    return is_open and not link.expired(now) and bool(can_answer_by_link(link, action, today))
 
 
-def officer_in_words() -> str:
+def officer_in_words(today: date) -> str:
     """How the performance officers are reached: name, address and telephone of each."""
-    officers = User.objects.with_role(OFFICER).order_by("email")
+    officers = User.objects.with_role(OFFICER, today).order_by("email")
     return "; ".join(", ".join(filter(None, [one.name, one.email, one.telephone])) for one in officers)

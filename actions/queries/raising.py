@@ -47,9 +47,9 @@ def start_of(user: Any, meeting: str, indicator: str) -> Start:
     )
 
 
-def propose_deadline(words: str, source_meeting: Meeting | None, today: date) -> Proposed:
+def propose_deadline(words: str, raised_at: date | None, today: date) -> Proposed:
     """As the words were meant on the day of the meeting that raised it, else today. One query."""
-    said_on = source_meeting.date if source_meeting else today
+    said_on = raised_at or today
     sittings = [Sitting(*one) for one in Meeting.objects.after(said_on).values_list("pk", "date", "title")]
     found = read_deadline(words, said_on, sittings)
     given = {"deadline": found.deadline, "due_before": found.due_before, "review_meeting": found.review}

@@ -22,6 +22,8 @@ from actions.forms import (
     ProgressForm,
     ReceivedDoneForm,
     ReceivedForm,
+    ReceivedMoreTimeForm,
+    ReceivedNotMineForm,
 )
 from actions.lifecycle import Status
 from actions.models import Action, RequestKind
@@ -29,13 +31,14 @@ from actions.operations.closing import close_action
 from actions.operations.impact import say_impact as record_impact
 from actions.operations.owner_links import revoke_links
 from actions.operations.progress import by_mail, record_progress, record_reply
-from actions.operations.requests import ask_officer
+from actions.operations.requests import ask_officer, record_asked
 from actions.queries import action_detail
 from actions.views.refused import put_at_fields
 from partnership import clock
 from partnership.operations.rows import CannotBeDone, ChangedMeanwhile
 
 ASKED = "Your request is with the officer. The answer comes by e-mail."
+ASKED_BY_MAIL = "The request is recorded. It waits for its answer, which the owner is sent by e-mail."
 
 
 @login_required
@@ -83,17 +86,21 @@ def done(request: HttpRequest, reference: str) -> HttpResponse:
 @login_required
 @require_POST
 def ask_more_time(request: HttpRequest, reference: str) -> HttpResponse:
-    """The owner asks; the deadline stands until somebody agrees."""
-    form = MoreTimeForm(request.POST)
-    return _written(request, reference, "time", form, _asking(request, RequestKind.MORE_TIME), ASKED)
+    """The owner asks, or an officer writes down that they did; the deadline stands until somebody agrees."""
+    received = _is_received(request, "time")
+    form = (ReceivedMoreTimeForm if received else MoreTimeForm)(request.POST)
+    words = ASKED_BY_MAIL if received else ASKED
+    return _written(request, reference, "time", form, _asking(request, RequestKind.MORE_TIME), words)
 
 
 @login_required
 @require_POST
 def say_not_mine(request: HttpRequest, reference: str) -> HttpResponse:
     """The owner says so; the action stays with them until the officer confirms another."""
-    form = NotMineForm(request.POST)
-    return _written(request, reference, "other", form, _asking(request, RequestKind.NOT_MINE), ASKED)
+    received = _is_received(request, "other")
+    form = (ReceivedNotMineForm if received else NotMineForm)(request.POST)
+    words = ASKED_BY_MAIL if received else ASKED
+    return _written(request, reference, "other", form, _asking(request, RequestKind.NOT_MINE), words)
 
 
 @login_required
@@ -124,9 +131,15 @@ def say_impact(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _asking(request: HttpRequest, kind: RequestKind) -> Callable[..., None]:
     def operation(row: Action, **asked: Any) -> None:
-        ask_officer(action=row, by=_by(request), kind=kind, today=clock.today(), now=clock.now(), **asked)
+        said = {"action": row, "by": _by(request), "kind": kind, "today": clock.today(), "now": clock.now()}
+        (record_asked if "received_from" in asked else ask_officer)(**said, **asked)
 
     return operation
+
+
+def _is_received(request: HttpRequest, prefix: str) -> bool:
+    """Whether the form was the officer's, which says from whom it came."""
+    return f"{prefix}-received_from" in request.POST
 
 
 def _by(request: HttpRequest) -> Any:
@@ -172,8 +185,8 @@ def _page(
     blank: dict[str, forms.Form] = {
         "progress": ReceivedForm() if detail.may_manage else ProgressForm(),
         "done": ReceivedDoneForm() if detail.may_manage else DoneForm(),
-        "time": MoreTimeForm(),
-        "other": NotMineForm(),
+        "time": MoreTimeForm() if detail.may_ask else ReceivedMoreTimeForm(),
+        "other": NotMineForm() if detail.may_ask else ReceivedNotMineForm(),
         "impact": ImpactForm(initial={"words": detail.impact_seen}),
     }
     movement = import_string(

@@ -1,5 +1,6 @@
 """Raising an action: from the list, a meeting, an indicator or a section of a pack, which the address names."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -29,8 +30,10 @@ def raise_one(request: HttpRequest) -> HttpResponse:
     form = RaiseForm(request.POST)
     if not form.is_valid():
         return _page(request, form)
-    if form.asks_for_reading:
-        return _put(request, form)
+    meeting = form.cleaned_data["source_meeting"]
+    proposed = propose_for(form, meeting.date if meeting else None, clock.today())
+    if proposed or not form.is_valid():
+        return _page(request, form, proposed)
     try:
         raised = raise_action(by=user, today=clock.today(), **form.action)
     except (CannotBeDone, ValidationError) as problem:
@@ -40,16 +43,21 @@ def raise_one(request: HttpRequest) -> HttpResponse:
     return redirect("actions:action", raised.reference)
 
 
-def _put(request: HttpRequest, form: RaiseForm) -> HttpResponse:
-    """Nothing is saved: what the words mean is put to the officer, or the question that they leave."""
-    given = form.cleaned_data
-    words = given["words_of_the_minutes"]
-    found = propose_deadline(words, given["source_meeting"], clock.today())
+def propose_for(form: RaiseForm, meeting: date | None, today: date) -> str:
+    """
+    What the words of a form mean, put into its fields and told in a sentence; empty where there is nothing to put.
+
+    The question that the words leave stands at their field.
+    """
+    if not form.is_bound or not form.is_valid() or not form.asks_for_reading:
+        return ""
+    words = form.cleaned_data["words_of_the_minutes"]
+    found = propose_deadline(words, meeting, today)
     form.put(found.fields)
     if found.ask:
         form.add_error("words_of_the_minutes", found.ask)
-        return _page(request, form)
-    return _page(request, form, f"“{words}” is read as: {found.sentence}")
+        return ""
+    return f"“{words}” is read as: {found.sentence}"
 
 
 def _page(request: HttpRequest, form: RaiseForm, proposed: str = "") -> HttpResponse:

@@ -8,6 +8,7 @@ Knows no SMTP: a message is written down and leaves with the next sweep.
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import clear_login
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -36,6 +37,14 @@ class AccountAdapter(DefaultAccountAdapter):
         reason = "This account may not sign in. Ask an administrator of the partnership if it should."
         return render(request, "403.html", {"reason": reason}, status=403)
 
+    def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
+        """From the day on which they leave nobody signs in, whether or not that was taken from the row yet."""
+        if user.has_left(clock.today()):
+            clear_login(request)
+            return self.respond_user_inactive(request, user)
+        answer: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        return answer
+
     def is_safe_url(self, url: str | None) -> bool:
         """After sign-in only a page of this site follows, named without a host."""
         return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
@@ -58,7 +67,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Addressed to the person's own row; an address that nobody has gets nothing and no one is told."""
-        person = User.objects.in_post().filter(email__iexact=email, is_active=True).first()
+        person = User.objects.in_post(clock.today()).filter(email__iexact=email, is_active=True).first()
         if person is None:
             return
         rendered = self.render_mail(template_prefix, email, {**context, "site_url": settings.SITE_URL})

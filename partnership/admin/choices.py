@@ -6,7 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from partnership.models import User
+from partnership import clock
+from partnership.models import User, in_post_on
 
 
 def people_in_post(form: forms.ModelForm, *names: str) -> None:
@@ -14,7 +15,7 @@ def people_in_post(form: forms.ModelForm, *names: str) -> None:
     for name in names:
         if isinstance(field := form.fields.get(name), forms.ModelChoiceField):
             named = getattr(form.instance, f"{name}_id", None)
-            field.queryset = User.objects.filter(Q(left_on__isnull=True) | Q(pk=named)).select_related(
+            field.queryset = User.objects.filter(in_post_on(clock.today()) | Q(pk=named)).select_related(
                 "agency"
             )
 

@@ -19,10 +19,10 @@ from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
-from partnership import roles
+from partnership import clock, roles
 from partnership.admin.choices import Boxes
 from partnership.admin.rows import RowAdmin, RowForm
-from partnership.models import User
+from partnership.models import User, in_post_on
 from partnership.operations.people import save_person
 from partnership.permissions import can_manage_people
 
@@ -83,7 +83,11 @@ class InPostFilter(admin.SimpleListFilter):
         return [("yes", "in post"), ("no", "left")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> QuerySet[User]:
-        return queryset.filter(left_on__isnull=self.value() == "yes") if self.value() else queryset
+        return self._narrowed(queryset) if self.value() else queryset
+
+    def _narrowed(self, queryset: QuerySet[User]) -> QuerySet[User]:
+        in_post = in_post_on(clock.today())
+        return queryset.filter(in_post if self.value() == "yes" else ~in_post)
 
 
 @admin.register(User)

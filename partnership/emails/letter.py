@@ -17,6 +17,7 @@ from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import urlsplit
 
+PLAIN = re.compile(r"[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*@[a-z0-9]+([.-][a-z0-9]+)*")
 LINE = 78  # characters, line end not counted: longer ones are folded
 
 
@@ -49,7 +50,7 @@ def letter(mail: Mail, *, sender: str, message_id: str, domain: str, at: datetim
     """The mail from `sender` ("Name <address>"), with its stable Message-ID."""
     name, address = name_and_address(sender)
     from_address = _once(address, name)
-    to_address = addressed(mail.to)
+    to_address = _envelope(mail.to)
     headers = [
         ("Subject", in_one_line(mail.subject)),
         ("Date", format_datetime(at)),
@@ -64,13 +65,13 @@ def letter(mail: Mail, *, sender: str, message_id: str, domain: str, at: datetim
     data = b"".join(
         (
             _addresses("From", ((name, address),)),
-            _header("To", to_address.addr_spec),
+            _header("To", to_address),
             _addresses("Reply-To", tuple(("", one) for one in mail.reply_to)) if mail.reply_to else b"",
             *(_header(name, value) for name, value in headers),
             _body(mail, boundary.encode()),
         )
     )
-    return Letter(from_address.addr_spec, to_address.addr_spec, data)
+    return Letter(from_address.addr_spec, to_address, data)
 
 
 def _body(mail: Mail, boundary: bytes) -> bytes:
@@ -124,6 +125,11 @@ def _once(address: str, name: str) -> Address:
     return addressed(address, name)
 
 
+def _envelope(address: str) -> str:
+    """The address as a server takes it; one of letters and dots, as nearly all are, without being taken apart."""
+    return address if len(address) < 64 and PLAIN.fullmatch(address) else addressed(address).addr_spec
+
+
 def addressed(address: str, name: str = "") -> Address:
     """The address, its domain in ASCII, or CannotBeAddressed."""
     try:
@@ -155,9 +161,12 @@ def in_one_line(words: str) -> str:
     >>> in_one_line("2 overdue\\r\\nBcc: everybody@example.org")
     '2 overdue Bcc: everybody@example.org'
     """
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in words).split())
+    if not words.isprintable():
+        words = "".join(sign if sign.isprintable() else " " for sign in words)
+    return " ".join(words.split())
 
 
+@lru_cache(maxsize=16)
 def mail_domain(site_url: str, sender: str) -> str:
     """
     The domain that Message-IDs and lists are named by: the site's, or the sender's where the site has only a number.

@@ -7,14 +7,13 @@ server thinks about one letter, the next one is claimed.
 """
 
 import logging
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import zip_longest
-from time import monotonic
-from typing import Any, Protocol
+from typing import Any
 from uuid import uuid4
 
 from django.db import InterfaceError, OperationalError, transaction
@@ -23,90 +22,20 @@ from django.db.models import Q
 from partnership.emails.letter import Letter, Mail
 from partnership.lifecycle import Afterwards, Outcome, afterwards
 from partnership.models import Message, MessageQuerySet, MessageState
-from partnership.operations.conditional import change_message
+from partnership.operations.conditional import can_change_and_read, change_and_read, change_message
 from partnership.operations.outbox import ASKED_AGAIN
+from partnership.operations.runs import Ahead, Claim, Compose, DeliveryReport, Run
 from partnership.operations.smtp import Answer, Connection, Server
 from partnership.operations.written import as_written, message_id, written_letter
 
 LEASE = timedelta(seconds=120)  # well above the 30 seconds that a send may take
 SOON = 1.0  # second: whatever was claimed ahead and had to wait for longer is composed anew
 UNREACHABLE_IN_A_ROW = 3
-BATCH = 50  # read at once; still claimed one by one
+BATCH = 200  # read at once; still claimed one by one
 AS_READ = ("pk", "state", "attempts", "lease_token", "server_words", "not_before")
 UNCERTAIN = "It is not known whether this copy arrived."
 
-Compose = Callable[[Message], Mail | None]
 logger = logging.getLogger(__name__)
-
-
-class Ahead(Protocol):
-    """Reads for one kind beforehand what can be read; what may be said is still decided when a message is claimed."""
-
-    def look(self, messages: Sequence[int]) -> None:
-        """The ids of those that come next."""
-
-
-@dataclass
-class DeliveryReport:
-    """How many messages ended how in one run; `left` were not tried because the server could not be reached."""
-
-    sent: int = 0
-    retry: int = 0
-    refused: int = 0
-    unknown: int = 0
-    cancelled: int = 0
-    left: int = 0
-
-    def count(self, state: str) -> None:
-        setattr(self, state, getattr(self, state) + 1)
-
-    @property
-    def failed(self) -> int:
-        """Owed, and not sent by this run."""
-        return self.retry + self.refused + self.unknown + self.left
-
-
-@dataclass(frozen=True)
-class _Claim:
-    """
-    A message that is ours until its lease runs out, and what it says; `at` is the run's second in which that was said.
-
-    None in place of the mail: nothing is left to say, and the message is cancelled.
-    """
-
-    message: Message
-    token: str
-    mail: Mail | None
-    at: float
-    letter: Letter | Answer | None = None
-
-    @property
-    def attempts(self) -> int:
-        return self.message.attempts + 1
-
-
-@dataclass
-class _Run:
-    """
-    What one run goes by. Time within it is `now` and what has passed since, so that no lease is dated back.
-
-    `in_hand` is what was claimed ahead; it is sent before anything else.
-    """
-
-    now: datetime
-    compose: Mapping[str, Compose]
-    ahead: Mapping[str, Ahead] = field(default_factory=dict)
-    report: DeliveryReport = field(default_factory=DeliveryReport)
-    started: float = field(default_factory=monotonic)
-    in_hand: _Claim | None = None
-
-    @property
-    def seconds(self) -> float:
-        return monotonic() - self.started
-
-    @property
-    def moment(self) -> datetime:
-        return self.now + timedelta(seconds=self.seconds)
 
 
 def deliver_due(
@@ -127,7 +56,7 @@ def deliver_due(
     """
     with transaction.atomic(durable=True):
         pass  # RuntimeError within a transaction: no claim could be committed there
-    run = _Run(now, compose or {}, ahead or {})
+    run = Run(now, compose or {}, ahead or {})
     unreachable = 0
     with Connection(Server.from_settings()) as connection:
         for number, (message, following) in enumerate(_next(run, kinds), start=1):
@@ -150,7 +79,7 @@ def _due(now: datetime) -> MessageQuerySet:
     return Message.objects.filter(waiting | left_behind)
 
 
-def _next(run: _Run, kinds: Collection[str] | None) -> Iterator[tuple[Message, Message | None]]:
+def _next(run: Run, kinds: Collection[str] | None) -> Iterator[tuple[Message, Message | None]]:
     """The due ones as they stand, in the order in which they were written, each with the one that follows."""
     due = _due(run.now) if kinds is None else _due(run.now).filter(kind__in=kinds)
     last = 0
@@ -161,9 +90,7 @@ def _next(run: _Run, kinds: Collection[str] | None) -> Iterator[tuple[Message, M
         last = batch[-1].pk
 
 
-def _deliver(
-    run: _Run, connection: Connection, message: Message, following: Message | None
-) -> Outcome | None:
+def _deliver(run: Run, connection: Connection, message: Message, following: Message | None) -> Outcome | None:
     """One message through all its phases; a fault of its own stops nothing but itself."""
     try:
         claim = _claimed(run, message)
@@ -187,7 +114,7 @@ def _deliver(
     return answer.outcome
 
 
-def _claimed(run: _Run, message: Message) -> _Claim | None:
+def _claimed(run: Run, message: Message) -> Claim | None:
     """What was claimed ahead, said anew where it had to wait; else a claim now."""
     claim, run.in_hand = run.in_hand, None
     if claim is None:
@@ -197,7 +124,7 @@ def _claimed(run: _Run, message: Message) -> _Claim | None:
     return _claim_anew(run, claim)
 
 
-def _claim_ahead(run: _Run, message: Message | None) -> None:
+def _claim_ahead(run: Run, message: Message | None) -> None:
     """While the server thinks. A fault is found again when the message's turn comes, and dealt with there."""
     if message is None or run.in_hand is not None:
         return
@@ -208,45 +135,71 @@ def _claim_ahead(run: _Run, message: Message | None) -> None:
         run.in_hand = claim
 
 
+def _claim(run: Run, message: Message) -> Claim | None:
+    """
+    The update, on condition that the row is as it was read when it was due, is the lock. None: somebody else has it.
+
+    What was read ahead and still stands, as the update itself tells, is said; else it is all read in the claim.
+    """
+    ahead = run.ahead.get(message.kind)
+    if ahead is None or not can_change_and_read():
+        return _claim_and_look(run, message)
+    at, token = run.seconds, uuid4().hex
+    found = change_and_read(_as_read(message), _ours(run, message, token), ahead.columns)
+    if found is None:
+        return None
+    with suppress(Exception):
+        if mail := ahead.still(message.pk, found):
+            return Claim(message, token, mail, at)
+    # Something was written since, or it cannot be said: given back as it was, and everything in one transaction.
+    given_back = _as_read(message) | {"lease_until": message.lease_until, "message_id": message.message_id}
+    return _claim_and_look(run, message) if _write(message.pk, token, given_back) else None
+
+
 @transaction.atomic
-def _claim(run: _Run, message: Message) -> _Claim | None:
-    """The update, on condition that the row is as it was read when it was due, is the lock. None: somebody else has it."""
+def _claim_and_look(run: Run, message: Message) -> Claim | None:
     token = uuid4().hex
-    as_read = {name: getattr(message, name) for name in AS_READ}
-    ours = {
+    ours = change_message(_as_read(message), _ours(run, message, token))
+    return _composed(run, message, token) if ours else None
+
+
+def _as_read(message: Message) -> dict[str, Any]:
+    return {name: getattr(message, name) for name in AS_READ}
+
+
+def _ours(run: Run, message: Message, token: str) -> dict[str, Any]:
+    return {
         "state": MessageState.SENDING,
         "lease_until": run.moment + LEASE,
         "lease_token": token,
         "attempts": message.attempts + 1,
         "message_id": message_id(message),
     }
-    return _composed(run, message, token) if change_message(as_read, ours) else None
 
 
 @transaction.atomic
-def _claim_anew(run: _Run, claim: _Claim) -> _Claim | None:
+def _claim_anew(run: Run, claim: Claim) -> Claim | None:
     """What it says now. None: the lease ran out, and somebody else has it."""
     if not _write(claim.message.pk, claim.token, {"lease_until": run.moment + LEASE}):
         return None
     return _composed(run, claim.message, claim.token)
 
 
-def _composed(run: _Run, message: Message, token: str) -> _Claim:
+def _composed(run: Run, message: Message, token: str) -> Claim:
     """In the claiming transaction."""
     at = run.seconds
     mail = run.compose.get(message.kind, as_written)(message)
     if mail is None:
-        cancelled = {
-            "state": MessageState.CANCELLED,
-            "lease_until": None,
-            "lease_token": "",
-            "message_id": "",
-        }
+        cancelled: dict[str, Any] = {"state": MessageState.CANCELLED, "lease_until": None, "lease_token": ""}
+        if message.state == MessageState.SENDING:  # left behind by a sender that may have handed it over
+            cancelled["server_words"] = f"{message.server_words}\n{UNCERTAIN}".strip()
+        else:
+            cancelled["message_id"] = ""
         _write(message.pk, token, cancelled)
-    return _Claim(message, token, mail, at)
+    return Claim(message, token, mail, at)
 
 
-def _note(run: _Run, claim: _Claim, mail: Mail, answer: Answer) -> None:
+def _note(run: Run, claim: Claim, mail: Mail, answer: Answer) -> None:
     """The answer written down, with what was said to whom, if the lease is still ours."""
     message = claim.message
     uncertain = answer.outcome is Outcome.UNCERTAIN
@@ -268,7 +221,7 @@ def _note(run: _Run, claim: _Claim, mail: Mail, answer: Answer) -> None:
         logger.warning("Message %s was taken over before its answer came.", message.pk)
 
 
-def _put_off(run: _Run, pk: int, words: str) -> None:
+def _put_off(run: Run, pk: int, words: str) -> None:
     """A message that cannot even be composed: tried again later, and at last shown as failed."""
     message = Message.objects.get(pk=pk)
     due = _due(run.moment).filter(pk=pk, attempts=message.attempts)
@@ -279,7 +232,7 @@ def _put_off(run: _Run, pk: int, words: str) -> None:
         run.report.count(after.state)
 
 
-def _fields(run: _Run, message: Message, after: Afterwards, words: str) -> dict[str, Any]:
+def _fields(run: Run, message: Message, after: Afterwards, words: str) -> dict[str, Any]:
     """What a try leaves in the row, `message` as it was read before. Words that repeat the last ones are kept once."""
     before = message.server_words
     return {

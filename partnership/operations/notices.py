@@ -33,7 +33,7 @@ def _owe(day: date, now: datetime) -> int:
     if not untold:
         return 0
     served = Message.objects.filter(kind=MessageKind.NOTICE, day=day).values("recipient")
-    officers = User.objects.with_role(OFFICER).exclude(pk__in=served).values_list("pk", "email")
+    officers = User.objects.with_role(OFFICER, day).exclude(pk__in=served).values_list("pk", "email")
     addresses = dict(officers)
     if not addresses:
         return 0
@@ -44,7 +44,7 @@ def _owe(day: date, now: datetime) -> int:
     return len(addresses)
 
 
-def compose_notice(message: Message) -> Mail | None:
+def compose_notice(today: date, message: Message) -> Mail | None:
     """What stands undelivered at this moment; None when nothing does any more, or the officer has left."""
     found = tuple(
         Undelivered(
@@ -56,7 +56,7 @@ def compose_notice(message: Message) -> Mail | None:
         )
         for one in _undelivered()
     )
-    if not found or message.recipient.left_on is not None:
+    if not found or message.recipient.has_left(today):
         return None
     return notice(
         to=message.recipient.email,

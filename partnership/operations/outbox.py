@@ -5,7 +5,15 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from partnership.models import ASKED_FOR, Heartbeat, Message, MessageKind, MessageState, User
+from partnership.models import (
+    ASKED_FOR,
+    Heartbeat,
+    Message,
+    MessageKind,
+    MessageQuerySet,
+    MessageState,
+    User,
+)
 from partnership.operations.rows import CannotBeDone
 from partnership.permissions import can_read_outbox
 from partnership.verdicts import require
@@ -95,6 +103,15 @@ def set_aside(*, message: Message, by: User, now: datetime) -> None:
     failed = Message.objects.failed().filter(pk=message.pk)
     if failed.update(state=MessageState.CANCELLED, server_words=words) != 1:
         raise CannotBeDone("Only a message that failed can be set aside.")
+
+
+@transaction.atomic
+def cancel_messages(*, messages: MessageQuerySet, words: str) -> int:
+    """Those of them that no server has taken and no sender has in hand are not sent, and say why; how many."""
+    waiting = messages.filter(state__in=[MessageState.DUE, MessageState.RETRY])
+    return waiting.update(
+        state=MessageState.CANCELLED, text="", html="", message_id="", not_before=None, server_words=words
+    )
 
 
 @transaction.atomic

@@ -1,12 +1,13 @@
 """Writes of agencies, people and their roles."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import Group
 from django.db import transaction
 
 from partnership import roles
-from partnership.models import Agency, User
+from partnership.models import Agency, User, in_post_on
 from partnership.operations.rows import CannotBeDone, create, write
 from partnership.permissions import can_manage_people
 from partnership.verdicts import require
@@ -47,11 +48,22 @@ def save_person(
     stored = store_person(
         person=person, by=by, role_keys=role_keys, password=password, version=version, **fields
     )
-    if not User.objects.with_role("administrator").filter(is_active=True).exists():
+    staying = User.objects.filter(left_on__isnull=True, is_active=True, groups__name="administrator")
+    if not staying.exists():
         raise NoAdministratorLeft(
             "Nobody would be left to look after people: make somebody else an administrator first."
         )
     return stored
+
+
+@transaction.atomic
+def end_sign_ins(*, today: date) -> int:
+    """Takes the sign-in of whoever has left by that day; how many that were. One query when nobody has."""
+    leavers = User.objects.filter(~in_post_on(today), is_active=True)
+    rows = list(leavers)
+    for row in rows:
+        write(row, by=None, reason="has left, so may not sign in any more", is_active=False)
+    return len(rows)
 
 
 @transaction.atomic

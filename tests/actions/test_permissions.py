@@ -1,5 +1,7 @@
 """Who may see and do what with actions, role by role."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
@@ -14,6 +16,8 @@ from actions.permissions import (
 )
 from partnership import roles
 from partnership.operations.rows import write
+
+TODAY = date(2021, 12, 6)
 
 
 def may(person, action):
@@ -69,8 +73,11 @@ def test_deadlines_are_agreed_by_the_chair_or_an_officer_with_or_without_an_acco
     chair, officer, owner, person
 ):
     absent = person("Independent chair", "chair", is_active=False)
-    left = write(person("Former chair", "chair"), by=None, is_active=False, left_on="2021-11-01")
-    assert [bool(can_agree_deadline(one)) for one in (chair, officer, absent, owner, left)] == [
+    left = write(person("Former chair", "chair"), by=None, is_active=False, left_on=TODAY)
+    leaving = write(person("Vice chair", "chair"), by=None, left_on=TODAY + timedelta(days=1))
+    people = (chair, leaving, officer, absent, owner, left)
+    assert [bool(can_agree_deadline(one, TODAY)) for one in people] == [
+        True,
         True,
         True,
         True,

@@ -269,22 +269,40 @@ def test_delivery_with_nothing_left_to_say_cancels(server, owe):
     report = deliver_due(now=NOW, compose={"reminders": lambda _: None})
     message.refresh_from_db()
     assert (report.cancelled, report.sent, message.state, server.taken) == (1, 0, "cancelled", [])
+    assert (message.message_id, message.server_words) == ("", "")
 
 
-def test_delivery_takes_up_what_a_killed_sender_left_behind(server, owe, monkeypatch):
-    """Killed between the server's yes and our note of it: the one case in which a second copy cannot be avoided."""
-
+def killed_before_the_note(monkeypatch: pytest.MonkeyPatch) -> None:
     class Killed(BaseException):
         pass
 
     def kill(*_: Any) -> None:
         raise Killed
 
+    with monkeypatch.context() as patched:
+        patched.setattr(delivery, "_note", kill)
+        with pytest.raises(Killed):
+            deliver()
+
+
+def test_delivery_says_of_what_was_left_behind_and_cancelled_that_a_copy_may_have_arrived(
+    server, owe, monkeypatch
+):
     [message] = owe()
-    monkeypatch.setattr(delivery, "_note", kill)
-    with pytest.raises(Killed):
-        deliver()
-    monkeypatch.undo()
+    killed_before_the_note(monkeypatch)
+    assert deliver_due(now=NOW + LEASE + MINUTE, compose={"reminders": lambda _: None}).cancelled == 1
+    message.refresh_from_db()
+    assert (message.state, message.server_words) == (
+        "cancelled",
+        "It is not known whether this copy arrived.",
+    )
+    assert [mail["Message-ID"] for mail in server.taken] == [message.message_id]
+
+
+def test_delivery_takes_up_what_a_killed_sender_left_behind(server, owe, monkeypatch):
+    """Killed between the server's yes and our note of it: the one case in which a second copy cannot be avoided."""
+    [message] = owe()
+    killed_before_the_note(monkeypatch)
     message.refresh_from_db()
     assert message.state == "sending"
     assert deliver(NOW + LEASE - timedelta(seconds=5)).sent == 0
@@ -294,7 +312,7 @@ def test_delivery_takes_up_what_a_killed_sender_left_behind(server, owe, monkeyp
 
 def test_a_sender_that_lost_its_lease_overwrites_nothing(server, owe):
     [message] = owe()
-    slow = delivery._Run(NOW, {"reminders": say})
+    slow = delivery.Run(NOW, {"reminders": say})
     claim = delivery._claim(slow, message)
     assert deliver(NOW + LEASE + MINUTE).sent == 1
     delivery._note(slow, claim, say(message), delivery.Answer(delivery.Outcome.REFUSED, "550 too late"))

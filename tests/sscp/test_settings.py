@@ -5,12 +5,16 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 
+from tests.fixtures.afresh import RunCode
+
+Seen = Callable[..., dict[str, Any]]
 SECRET = "a secret that is long enough to be taken for a secret key"
 
 
@@ -19,35 +23,40 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "var"
 
 
-def seen(folder: Path, *names: str, **environment: str) -> dict[str, Any]:
-    """These settings, as a process with that environment sees them."""
+@pytest.fixture
+def started(folder: Path, run_code: RunCode) -> RunCode:
+    """started(code, …, VARIABLE="value"): a process with that environment, and the site's files in the folder."""
+
+    def run(code: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        return run_code(code, *arguments, environment=environment_with(folder, environment))
+
+    return run
+
+
+@pytest.fixture
+def seen(started: RunCode) -> Seen:
+    """seen("DEBUG", …, VARIABLE="value"): these settings, as a process with that environment sees them."""
     code = (
         "import json, sys, sscp.settings as found\n"
         "print(json.dumps({name: getattr(found, name, None) for name in sys.argv[1:]}, default=str))"
     )
-    done = run(folder, [sys.executable, "-c", code, *names], environment)
-    assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+
+    def see(*names: str, **environment: str) -> dict[str, Any]:
+        done = started(code, *names, **environment)
+        assert done.returncode == 0, done.stderr
+        found: dict[str, Any] = json.loads(done.stdout)
+        return found
+
+    return see
 
 
-def run(folder: Path, command: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+def environment_with(folder: Path, environment: dict[str, str]) -> dict[str, str]:
     clean = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    return subprocess.run(
-        command,
-        cwd=settings.BASE_DIR,
-        env={**clean, "VAR_DIR": str(folder), **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    return {**clean, "VAR_DIR": str(folder), **environment}
 
 
-def test_without_any_variable_the_site_is_this_machines_alone(folder: Path) -> None:
-    found = seen(
-        folder, "DATABASES", "ALLOWED_HOSTS", "DEBUG", "DEMONSTRATION", "CLOCK_SHIFT_DAYS", "EMAIL_HOST"
-    )
+def test_without_any_variable_the_site_is_this_machines_alone(folder: Path, seen: Seen) -> None:
+    found = seen("DATABASES", "ALLOWED_HOSTS", "DEBUG", "DEMONSTRATION", "CLOCK_SHIFT_DAYS", "EMAIL_HOST")
 
     assert found["DATABASES"]["default"]["NAME"] == str(folder / "sscp.sqlite3")
     assert found["DATABASES"]["default"]["OPTIONS"] == {
@@ -60,12 +69,12 @@ def test_without_any_variable_the_site_is_this_machines_alone(folder: Path) -> N
     assert found["EMAIL_HOST"] == "127.0.0.1"
 
 
-def test_empty_variable_counts_as_unset(folder: Path) -> None:
-    assert seen(folder, "SWEEP_SECONDS", SWEEP_SECONDS=" ") == {"SWEEP_SECONDS": 300}
+def test_empty_variable_counts_as_unset(seen: Seen) -> None:
+    assert seen("SWEEP_SECONDS", SWEEP_SECONDS=" ") == {"SWEEP_SECONDS": 300}
 
 
-def test_postgresql_gets_its_time_limits(folder: Path) -> None:
-    found = seen(folder, "DATABASES", DATABASE_URL="postgres://board:p%40ss@db.example.org:5433/sscp")
+def test_postgresql_gets_its_time_limits(seen: Seen) -> None:
+    found = seen("DATABASES", DATABASE_URL="postgres://board:p%40ss@db.example.org:5433/sscp")
     database = found["DATABASES"]["default"]
 
     assert [database[key] for key in ("ENGINE", "HOST", "PORT", "NAME", "USER", "PASSWORD")] == [
@@ -95,7 +104,7 @@ def test_postgresql_gets_its_time_limits(folder: Path) -> None:
         ),
     ],
 )
-def test_mail_server_is_reached_as_its_address_says(folder: Path, url: str, expected: list[Any]) -> None:
+def test_mail_server_is_reached_as_its_address_says(seen: Seen, url: str, expected: list[Any]) -> None:
     names = [
         "EMAIL_HOST",
         "EMAIL_PORT",
@@ -104,50 +113,46 @@ def test_mail_server_is_reached_as_its_address_says(folder: Path, url: str, expe
         "EMAIL_USE_TLS",
         "EMAIL_USE_SSL",
     ]
-    found = seen(folder, *names, EMAIL_URL=url)
+    found = seen(*names, EMAIL_URL=url)
 
     assert [found[name] for name in names] == expected
 
 
-def test_https_address_makes_every_page_ask_for_https(folder: Path) -> None:
+def test_https_address_makes_every_page_ask_for_https(seen: Seen) -> None:
     names = ["SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS"]
     cookies = ["SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "ALLOWED_HOSTS"]
-    found = seen(folder, *names, *cookies, SITE_URL="https://sscp.example.org", SECRET_KEY=SECRET)
+    found = seen(*names, *cookies, SITE_URL="https://sscp.example.org", SECRET_KEY=SECRET)
 
     assert [found[name] for name in names] == [True, True, True, 31_536_000]
     assert [found[name] for name in cookies] == ["__Host-sessionid", "__Host-csrf", ["sscp.example.org"]]
 
 
-def test_https_address_without_a_secret_key_stops_the_start(folder: Path) -> None:
-    done = run(
-        folder, [sys.executable, "-c", "import sscp.settings"], {"SITE_URL": "https://sscp.example.org"}
-    )
+def test_https_address_without_a_secret_key_stops_the_start(started: RunCode) -> None:
+    done = started("import sscp.settings", SITE_URL="https://sscp.example.org")
 
     assert done.returncode == 1
     assert "SECRET_KEY is not set. It takes at least 50 characters" in done.stderr
 
 
-def test_secret_key_of_this_machine_is_made_once_for_its_owner_alone(folder: Path) -> None:
-    first, second = (seen(folder, "SECRET_KEY")["SECRET_KEY"] for _ in range(2))
+def test_secret_key_of_this_machine_is_made_once_for_its_owner_alone(folder: Path, seen: Seen) -> None:
+    first, second = (seen("SECRET_KEY")["SECRET_KEY"] for _ in range(2))
 
     assert first == second
     assert len(first) >= 50
     assert stat.S_IMODE((folder / "secret_key").stat().st_mode) == 0o600
 
 
-def test_kept_lines_are_read_and_the_environment_wins(folder: Path) -> None:
+def test_kept_lines_are_read_and_the_environment_wins(folder: Path, seen: Seen) -> None:
     folder.mkdir()
     (folder / "site.env").write_text("# Kept by ./run\nDEMONSTRATION=yes\nCLOCK_SHIFT_DAYS=-1814\n")
 
     names = ["DEMONSTRATION", "CLOCK_SHIFT_DAYS"]
-    assert seen(folder, *names) == {"DEMONSTRATION": True, "CLOCK_SHIFT_DAYS": -1814}
-    assert seen(folder, *names, CLOCK_SHIFT_DAYS="0") == {"DEMONSTRATION": True, "CLOCK_SHIFT_DAYS": 0}
+    assert seen(*names) == {"DEMONSTRATION": True, "CLOCK_SHIFT_DAYS": -1814}
+    assert seen(*names, CLOCK_SHIFT_DAYS="0") == {"DEMONSTRATION": True, "CLOCK_SHIFT_DAYS": 0}
 
 
-def test_refused_value_is_not_repeated_because_it_may_be_a_password(folder: Path) -> None:
-    done = run(
-        folder, [sys.executable, "-c", "import sscp.settings"], {"EMAIL_URL": "smpt://board:hunter2@mail"}
-    )
+def test_refused_value_is_not_repeated_because_it_may_be_a_password(started: RunCode) -> None:
+    done = started("import sscp.settings", EMAIL_URL="smpt://board:hunter2@mail")
 
     assert done.returncode == 1
     assert "EMAIL_URL is set to something that cannot be used." in done.stderr
@@ -172,15 +177,23 @@ def test_refused_value_is_not_repeated_because_it_may_be_a_password(folder: Path
         ("MAIL_FROM", "board@"),
     ],
 )
-def test_near_miss_is_refused_too(folder: Path, name: str, value: str) -> None:
-    done = run(folder, [sys.executable, "-c", "import sscp.settings"], {name: value})
+def test_near_miss_is_refused_too(started: RunCode, name: str, value: str) -> None:
+    done = started("import sscp.settings", **{name: value})
 
     assert done.returncode == 1
     assert f"ImproperlyConfigured: {name} is set to something that cannot be used. It takes " in done.stderr
 
 
 def test_wrong_value_is_one_sentence_on_the_command_line(folder: Path) -> None:
-    done = run(folder, [sys.executable, "manage.py", "check"], {"SWEEP_SECONDS": "five"})
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=settings.BASE_DIR,
+        env=environment_with(folder, {"SWEEP_SECONDS": "five"}),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
 
     assert done.returncode == 1
     assert done.stderr == (
@@ -189,8 +202,8 @@ def test_wrong_value_is_one_sentence_on_the_command_line(folder: Path) -> None:
     )
 
 
-def test_behind_a_proxy_visitors_are_told_apart_by_the_address_that_it_names(folder: Path) -> None:
+def test_behind_a_proxy_visitors_are_told_apart_by_the_address_that_it_names(started: RunCode) -> None:
     ask = "import sscp.settings as found; print(getattr(found, 'ALLAUTH_TRUSTED_PROXY_COUNT', 0))"
-    said = [run(folder, [sys.executable, "-c", ask], {"BEHIND_PROXY": one}).stdout for one in ("yes", "no")]
+    said = [started(ask, BEHIND_PROXY=one).stdout for one in ("yes", "no")]
 
     assert said == ["1\n", "0\n"]

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from actions.lifecycle import day_in_words
 from actions.operations.reminders import SweepReport, remind_by_hand, sweep
-from actions.schedule import why_in_words
+from actions.schedule import next_working_day, why_in_words
 from partnership import clock
 from partnership.operations.delivery import DeliveryReport
 
@@ -96,6 +96,9 @@ def in_words(swept: SweepReport, delivered: DeliveryReport, dry: bool) -> str:
         lines.append(f"Nothing is owed on {day_in_words(swept.as_of)}.")
     if dry:
         lines.append(f"Nothing was written. A sweep would write {swept.words}.")
+        if (leaves := next_working_day(swept.as_of)) != swept.as_of:
+            day = f"{day_in_words(swept.as_of)} is no working day"
+            lines.append(f"{day}: the scheduled sweep waits until {day_in_words(leaves)}.")
     else:
         lines.append(f"Written: {swept.words}. Sent: {delivered.sent}. Not sent: {delivered.failed}.")
     return "\n".join(lines)

@@ -17,7 +17,7 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connections
 
 from partnership import clock, roles
-from partnership.management import addresses, kept
+from partnership.management import addresses, kept, static_files
 from partnership.management.site import CannotStart, Site
 from partnership.management.supervisor import PartEnded, Stopped, Supervisor
 from partnership.models import User
@@ -80,7 +80,7 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, verbosity=0)
         except DatabaseError as error:
             raise CannotStart(f"The database cannot be brought up to date: {str(error).strip()}") from error
-        call_command("collectstatic", interactive=False, verbosity=0)
+        static_files.collect()
 
     def _settle(self, site: Site, *, with_sample: bool) -> None:
         """An empty database gets the sample, or is no demonstration any more; any other stays as it is."""

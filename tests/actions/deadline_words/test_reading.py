@@ -50,6 +50,15 @@ def read(words: str) -> Proposal:
         ("end of next month", date(2021, 12, 31)),
         ("January to March 2022", date(2022, 3, 31)),
         ("from January until end of March 2022", date(2022, 3, 31)),
+        ("by Friday", date(2021, 11, 26)),
+        ("tomorrow", date(2021, 11, 25)),
+        ("by the end of next week", date(2021, 12, 3)),
+        ("w/c 10 January 2022", date(2022, 1, 14)),
+        ("in a fortnight", date(2021, 12, 8)),
+        ("03/2022", date(2022, 3, 31)),
+        ("by 5pm on 30 November 2021 at the latest", date(2021, 11, 30)),
+        ("two weeks before the January board", date(2022, 1, 6)),
+        ("5 working days before the board on 3 March 2022", date(2022, 2, 24)),
     ],
 )
 def test_deadline_proposes_a_day(words, day):
@@ -65,6 +74,7 @@ def test_deadline_proposes_a_day(words, day):
         "by the January board meeting",
         "before the board on 20 January 2022",
         "for the next meeting",
+        "the day before the January board",
     ],
 )
 def test_deadline_proposes_the_meeting_it_precedes(words):
@@ -89,6 +99,13 @@ def test_deadline_of_what_goes_on_is_the_meeting_that_reviews_it():
         ),
         ("early January", "Give the day by which it is to be done, or the meeting that it must precede."),
         ("From January", "From January is when it begins. By when is it to be done?"),
+        ("after the January board", "After the January board is when it begins. By when is it to be done?"),
+        (
+            "by Wednesday",
+            "It was said on a Wednesday, 24 November 2021: that day or the one a week later? Give the day that is meant.",
+        ),
+        ("before the end of term", "Terms and seasons end on no one day. Give the day that is meant."),
+        ("quarterly", "It goes on, so it has no deadline. At which meeting is it reviewed?"),
         ("starting in 2022", "Starting in 2022 is when it begins. By when is it to be done?"),
         ("ongoing", "It goes on, so it has no deadline. At which meeting is it reviewed?"),
         (

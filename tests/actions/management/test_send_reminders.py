@@ -63,6 +63,9 @@ def test_send_reminders_dry_writes_and_sends_nothing(raised, smtp_sink):
         28,
         0,
     )
+    assert run("--dry-run", "--as-of", "2021-12-28").splitlines()[-1] == (
+        "28 December 2021 is no working day: the scheduled sweep waits until 29 December 2021."
+    )
     assert (Message.objects.count(), Reminder.objects.count(), smtp_sink.messages) == (0, 0, [])
 
 

@@ -122,7 +122,11 @@ def test_sweep_tells_a_lead_who_owns_it_once(raised, lead):
 
 def test_sweep_gives_a_leavers_actions_to_the_officers(raised, owner, officer):
     raised()
-    write(owner, by=None, is_active=False, left_on=date(2021, 11, 1))
+    owner = write(owner, by=None, left_on=TODAY + timedelta(days=1))  # in post until then
+    assert [(one.person.pk, one.step) for one in sweep(today=TODAY, now=NOW, dry_run=True).owed] == [
+        (owner.pk, 1)
+    ]
+    write(owner, by=None, left_on=TODAY)
     assert [(one.person.pk, one.step) for one in on(TODAY).owed] == [(officer.pk, 1)]
     assert not Message.objects.filter(recipient=owner).exists()
 

@@ -136,10 +136,11 @@ def test_a_fresh_update_takes_the_place_of_the_next_step_and_of_no_other(raised,
     assert list(skipped) == [(True, "Director of Children"), (True, "Head of Quality Assurance")]
 
 
-def test_an_update_on_the_morning_of_a_step_takes_the_place_of_that_step(raised):
+@pytest.mark.parametrize("hours", [-1, 0.01])  # before the sweep, and between its start and its look
+def test_an_update_on_the_morning_of_a_step_takes_the_place_of_that_step(raised, hours):
     action = raised()
     on(TODAY)
-    updated(action, DUE + timedelta(days=7), hours=-1)
+    updated(action, DUE + timedelta(days=7), hours=hours)
     assert on(DUE + timedelta(days=7)) == []
     assert on(DUE + timedelta(days=14)) == [("head", 14)]
 

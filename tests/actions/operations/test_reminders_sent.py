@@ -15,6 +15,7 @@ from actions.operations.reminders import compose_digest, deliver, remind, sweep
 from actions.operations.requests import ask_officer
 from actions.schedule import NAMED, PAPERS
 from partnership.models import Heartbeat, Message
+from partnership.operations.conditional import change_and_read
 from partnership.operations.outbox import write_sign_in_message
 from partnership.operations.rows import write
 from tests.actions.conftest import NOW, TODAY
@@ -211,6 +212,12 @@ def asked_about(action, owner, **_):
     ask_officer(action=action, by=owner, today=TODAY, now=NOW, **ask)
 
 
+def as_the_claim_finds(digests):
+    """What the claim of the only message tells of what was written."""
+    [(pk, day)] = Message.objects.values_list("pk", "day")
+    return change_and_read({"pk": pk}, {"day": day}, digests.columns)
+
+
 @pytest.mark.parametrize(
     "change", [closed, given_away, moved_with_its_meeting, left_by_its_owner, asked_about]
 )
@@ -224,6 +231,7 @@ def test_what_is_written_after_a_digest_was_read_ahead_takes_the_action_out(
     digests = reminders._digests(day, NOW)
     digests.look([message.pk])
     change(action=action, owner=owner, officer=officer, person=person, january=january)
+    assert digests.still(message.pk, as_the_claim_finds(digests)) is None
     assert digests.mail(message.pk) is None
 
 
@@ -233,9 +241,13 @@ def test_a_digest_read_ahead_is_what_is_sent_and_costs_one_query(raised, django_
     message = Message.objects.get()
     digests = reminders._digests(TODAY, NOW)
     digests.look([message.pk])
+    found = as_the_claim_finds(digests)
+    with django_assert_num_queries(0):
+        still = digests.still(message.pk, found)
+    digests.look([message.pk])
     with django_assert_num_queries(1):
         mail = digests.mail(message.pk)
-    assert mail == compose_digest(message, TODAY, NOW)
+    assert still == mail == compose_digest(message, TODAY, NOW)
 
 
 def test_a_link_asked_for_is_answered_to_the_officers_and_goes_to_no_leaver(raised, person, smtp_sink):
@@ -339,5 +351,7 @@ def test_who_was_to_be_told_of_being_named_by_a_mail_that_was_cancelled_still_is
     write(owner, by=None, left_on=None, is_active=True)
     day = timedelta(days=1)
     assert [one.step for one in sweep(today=TODAY + day, now=NOW + day).owed] == [NAMED]
+    line = Reminder.objects.get(step=NAMED)  # the same line of the ledger, in the mail that tells of it
+    assert (line.missed, line.message.day) == (False, TODAY + day)
     assert deliver(today=TODAY + day, now=NOW + day).sent == 1
     assert sweep(today=TODAY + 2 * day, now=NOW + 2 * day).owed == ()

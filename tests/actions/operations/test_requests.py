@@ -9,7 +9,13 @@ from actions.models import Action, DeadlineChange, OwnerRequest
 from actions.operations.closing import close_action
 from actions.operations.deadlines import move_deadline
 from actions.operations.raising import save_action
-from actions.operations.requests import agree_to_more_time, ask_officer, decline_request, hand_over
+from actions.operations.requests import (
+    agree_to_more_time,
+    ask_officer,
+    decline_request,
+    hand_over,
+    record_asked,
+)
 from actions.queries.asked import waiting
 from partnership.models import Message
 from partnership.operations.rows import CannotBeDone, ChangedMeanwhile
@@ -111,6 +117,26 @@ def test_answers_are_refused_to_whoever_may_not_give_them(ask, raised, chair, ow
     with pytest.raises(Refused):
         hand_over(request=other, by=chair, owner=person("Somebody"), **WHEN)
     assert waiting().count() == 2
+
+
+def test_a_reply_in_words_that_asks_waits_like_one_from_the_link(raised, officer, chair, owner):
+    said = {"received_from": "Ann  Reed", "today": TODAY, "now": NOW, "words": "Two are off sick."}
+    day = {"kind": "more_time", "deadline_asked": date(2022, 1, 14)}
+    asked = record_asked(action=raised(), by=officer, **day, **said)
+    assert (asked.by, asked.via, asked.history.first().history_user, asked.state) == (
+        owner,
+        "by e-mail from Ann Reed",
+        officer,
+        "open",
+    )
+    agreed = agree_to_more_time(request=asked, by=chair, deadline=date(2022, 1, 14), today=TODAY, now=NOW)
+    assert (agreed.state, Message.objects.get().recipient) == ("agreed", owner)
+    other = record_asked(action=raised(), by=officer, kind="not_mine", suggested="The nurse", **said)
+    assert (other.suggested, other.deadline_asked) == ("The nurse", None)
+    with pytest.raises(Refused):
+        record_asked(action=raised(), by=chair, kind="not_mine", **said)
+    with pytest.raises(ValidationError):
+        record_asked(action=raised(), by=officer, kind="not_mine", **said | {"received_from": " "})
 
 
 def test_asking_is_the_owners(raised, officer, person):

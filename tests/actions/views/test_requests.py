@@ -54,6 +54,16 @@ def test_owner_asks_on_the_site_and_the_chair_agrees(raised, owner, chair):
     assert "Two auditors are ill." in page
 
 
+def test_officer_writes_down_what_a_reply_asked(raised, officer):
+    raised()
+    client = signed_in_as(officer)
+    assert "The owner says that it is somebody else’s" in text(client.get(PAGE))
+    said = {"time-deadline_asked": "2022-01-14", "time-words": "Two are ill.", "time-received_from": ""}
+    assert "Say from whom it came." in text(client.post(f"{PAGE}more-time/", said))
+    page = text(client.post(f"{PAGE}more-time/", said | {"time-received_from": "Ann Reed"}, follow=True))
+    assert "by e-mail from Ann Reed" in page
+
+
 def test_officer_confirms_another_owner(asked, officer, person):
     request = asked("not_mine", suggested="Detective Inspector")
     other = person("Detective Inspector", "action_owner")

@@ -1,7 +1,10 @@
 """A request's person comes with their roles in one query, and never with roles that they no longer have."""
 
+from datetime import timedelta
+
 import pytest
 
+from partnership import clock
 from partnership.adapters.backend import PeopleWithRoles
 from partnership.operations.people import store_person
 
@@ -24,6 +27,10 @@ def test_a_role_that_is_taken_away_and_an_account_that_is_closed_hold_from_the_n
     before = client.get("/packs/")
     person = store_person(person=person, by=None, role_keys=frozenset({"board_member"}))
     after = client.get("/packs/")
+    left = store_person(person=person, by=None, left_on=clock.today())
+    gone = (PeopleWithRoles().get_user(person.pk), left.is_active)
+    person = store_person(person=left, by=None, left_on=clock.today() + timedelta(days=1))
+    assert (gone, PeopleWithRoles().get_user(person.pk)) == ((None, True), person)
     store_person(person=person, by=None, is_active=False)
 
     assert (before.wsgi_request.user.role_keys, after.wsgi_request.user.role_keys) == (

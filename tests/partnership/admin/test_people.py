@@ -124,10 +124,6 @@ def test_a_password_is_never_shown_again(desk, person):
             {"role_keys": ["emperor"]},
             {"role_keys": ["Select a valid choice. emperor is not one of the available choices."]},
         ),
-        (
-            {"left_on": "30/11/2021", "is_active": "on"},
-            {"__all__": ["Somebody who has left may not sign in: take that away as well."]},
-        ),
     ],
 )
 def test_what_is_wrong_is_told_in_words(desk, typed, told):

@@ -1,6 +1,6 @@
 """Making and changing people."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import Group
@@ -8,7 +8,13 @@ from django.core.exceptions import ValidationError
 
 from partnership import roles
 from partnership.models import Agency, User
-from partnership.operations.people import NoAdministratorLeft, rewrite_groups, save_agency, save_person
+from partnership.operations.people import (
+    NoAdministratorLeft,
+    end_sign_ins,
+    rewrite_groups,
+    save_agency,
+    save_person,
+)
 from partnership.operations.rows import write
 from partnership.verdicts import Refused
 
@@ -49,10 +55,17 @@ def test_two_people_cannot_have_one_address_in_other_capitals(administrator):
     assert told.value.messages == ["Somebody else has this e-mail address."]
 
 
-def test_somebody_who_left_may_not_sign_in(administrator):
-    with pytest.raises(ValidationError) as told:
-        save_person(person=None, by=administrator, is_active=True, left_on=date(2021, 11, 30), **NEW)
-    assert told.value.messages == ["Somebody who has left may not sign in: take that away as well."]
+def test_somebody_who_leaves_signs_in_until_that_day(administrator):
+    day = date(2021, 11, 30)
+    leaver = save_person(person=None, by=administrator, is_active=True, left_on=day, **NEW)
+    assert [end_sign_ins(today=one) for one in (day - timedelta(days=1), day, day)] == [0, 1, 0]
+    stands = User.objects.get(pk=leaver.pk)
+    assert (stands.is_active, stands.history.first().history_change_reason) == (
+        False,
+        "has left, so may not sign in any more",
+    )
+    with pytest.raises(NoAdministratorLeft):
+        save_person(person=administrator, by=administrator, left_on=day)
 
 
 @pytest.mark.parametrize("change", [{"role_keys": frozenset({"chair"})}, {"is_active": False}])
