@@ -4,7 +4,9 @@ from typing import Any
 
 from django import forms
 
-from partnership.models import Meeting, User
+from actions.forms import RaiseForm
+from partnership.forms import PersonInPost
+from partnership.models import Meeting
 
 VERSION: dict[str, Any] = {"min_value": 1, "max_value": 2**31 - 1, "widget": forms.HiddenInput}
 
@@ -35,8 +37,7 @@ class AskForm(forms.Form):
 class WhoForm(forms.Form):
     """Who said it: somebody the site knows, or in words."""
 
-    raised_by = forms.ModelChoiceField(
-        User.objects.in_post().select_related("agency").order_by("name"),
+    raised_by = PersonInPost(
         label="Who said it?",
         empty_label="Somebody else, named below",
         required=False,
@@ -112,56 +113,28 @@ class StrikeForm(forms.Form):
     )
 
 
-class SpotActionForm(forms.Form):
-    """An action raised in the meeting: who, what, and by when, by exactly one of the two."""
-
-    title = forms.CharField(
-        label="What is to be done?",
-        max_length=200,
-        error_messages={"required": "Say in a line what is to be done."},
-    )
-    detail = forms.CharField(
-        label="More about it", max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
-    owner = forms.ModelChoiceField(
-        User.objects.in_post().select_related("agency").order_by("name"),
-        label="Who does it?",
-        error_messages={"required": "Choose who does it."},
-    )
-    deadline = forms.DateField(
-        label="By when?",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Give the day as a date, for example 14/01/2022."},
-    )
-    due_before = forms.ModelChoiceField(
-        Meeting.objects.order_by("date"),
-        label="Or before which meeting?",
-        empty_label="No meeting: the day above",
-        required=False,
-    )
-    words_of_the_minutes = forms.CharField(
-        label="The deadline in the words of the minutes", max_length=200, required=False
-    )
-    success_looks_like = forms.CharField(
-        label="What success will look like",
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+class SpotActionForm(RaiseForm):
+    """An action raised in the meeting, which is known and so is the indicator: who, what, and by when as on the list."""
 
     def __init__(self, *args: Any, after: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if after is not None:
-            field: Any = self.fields["due_before"]
-            field.queryset = field.queryset.filter(date__gt=after)
+        for name in ("source_meeting", "indicators"):
+            del self.fields[name]
+        for name in ("due_before", "review_meeting"):
+            field: Any = self.fields[name]
+            field.queryset = Meeting.objects.order_by("date")
+            if after is not None:
+                field.queryset = field.queryset.filter(date__gt=after)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        if (said.get("deadline") is None) == (
-            said.get("due_before") is None
-        ) and "deadline" not in self.errors:
-            self.add_error("deadline", "Give exactly one of the two: a day, or the meeting it must precede.")
+        given = sum(said.get(name) is not None for name in self.deadline_fields)
+        words = said.get("words_of_the_minutes") and not given
+        if given != 1 and not words and not self.errors:
+            self.add_error(
+                "deadline",
+                "Give one of them: a day, the meeting it must precede, the one that reviews it, or the words of the minutes.",
+            )
         return said
 
 

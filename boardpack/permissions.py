@@ -5,6 +5,7 @@ A pack that the board may see is published or superseded; a withdrawn one nobody
 ("it is published already") is a rule of the operations.
 """
 
+from datetime import date
 from typing import Any, Protocol
 
 from django.conf import settings
@@ -109,8 +110,10 @@ def can_agree_to_redact(user: Any, asked_by_id: int) -> Verdict:
     return verdict
 
 
-def can_give_by_link(link: CommentaryLink, chase: Chase) -> Verdict:
+def can_give_by_link(link: CommentaryLink, chase: Chase, today: date) -> Verdict:
     """Whoever holds the link speaks for whom it was sent to, while they are in post and answer for the indicator."""
     theirs = (chase.person_id, chase.link_version) == (link.person_id, link.link_version)
     answers = chase.indicator is not None and chase.indicator.data_owner_id == chase.person_id
-    return YES if theirs and answers and chase.person.left_on is None else no("This link no longer works.")
+    return (
+        YES if theirs and answers and not chase.person.has_left(today) else no("This link no longer works.")
+    )

@@ -6,11 +6,13 @@ keeps, and nothing that this machine or a demonstration has set. DATABASE_URL al
 the database tests on PostgreSQL.
 """
 
+import gc
 import os
 from pathlib import Path
 
 from tests.fixtures import environment
 
+gc.disable()  # until the tests are collected: what is made before that stays
 environment.prepare()
 
 import django  # noqa: E402 -- the environment comes first
@@ -29,6 +31,7 @@ settings.WHITENOISE_AUTOREFRESH = True
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 pytest_plugins = [
+    "tests.fixtures.afresh",
     "tests.fixtures.database",
     "tests.fixtures.guard",
     "tests.fixtures.people",
@@ -78,6 +81,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         leave_out(config, items, wanted)
     if not config.getoption("--thorough"):
         leave_out(config, items, [item for item in items if not item.get_closest_marker("thorough")])
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """The product and four thousand tests stay: the collector need not look through them again and again."""
+    gc.freeze()
+    gc.enable()
 
 
 def leave_out(config: pytest.Config, items: list[pytest.Item], wanted: list[pytest.Item]) -> None:

@@ -7,12 +7,13 @@ carried over from one to the other unless a person does it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from boardpack.assemble.exceptions import NO_EXCEPTION
 from boardpack.assemble.month_checks import FigureFinding, figure_findings, remarks
 from boardpack.queries.earlier import earlier_editions
-from indicators.assemble import measured_in
+from indicators.assemble import careful_codes, measured_in
 from indicators.measures.commentary_checks import Remark, Texts
 from indicators.measures.disclosure import Audience
 from indicators.measures.measured import Measured
@@ -134,11 +135,17 @@ def commentary_list(user: Any, month: Month) -> CommentaryList:
 
 
 def commentary_page(
-    user: Any, month: Month, code: str, typed: Texts | None = None, chosen: Sequence[str] | None = None
+    user: Any,
+    month: Month,
+    code: str,
+    today: date,
+    typed: Texts | None = None,
+    chosen: Sequence[str] | None = None,
 ) -> CommentaryPage | None:
     """
     The page of one indicator; None where it is not active in the month. A fixed number of queries.
 
+    The words to start from, and the checks of what is written, go by what the board may see: that is who will read it.
     `typed` and `chosen` are looked at in place of what is kept, by the same checks.
     """
     require(can_write_commentary(user))
@@ -155,11 +162,17 @@ def commentary_page(
     measured = measured_in(month, audience=audience, earlier=earlier_editions)
     before = said_before(code, month)
     mine = tuple(each for each in everything if can_write_commentary_on(user, [each.data_owner_pk]))
-    people = names_of_people()
-    own = next((one for one in measured if one.indicator.code == code), None)
+    people = names_of_people(today)
+    is_careful = not careful_codes().isdisjoint({code, *speaks_for})
+    printed = measured
+    if is_careful and audience is Audience.OFFICERS:
+        printed = measured_in(month, earlier=earlier_editions)
     silent = _silent(measured, audience)
-    confirmed = () if code in silent else confirmed_for(code, month)
+    confirmed = () if is_careful and audience is Audience.BOARD else confirmed_for(code, month)
     open_to = {each.code for each in mine} - silent
+    own, theirs = (
+        next((one for one in of if one.indicator.code == code), None) for of in (measured, printed)
+    )
     return CommentaryPage(
         month=month,
         subject=subject,
@@ -167,11 +180,11 @@ def commentary_page(
         also=also,
         speaks_for=speaks_for,
         may_speak_for=mine,
-        narrative=narrative(own) if own else (),
+        narrative=narrative(theirs) if theirs else (),
         why=_why(own),
         before=before,
         remark=remark_on(said.pk) if said and said.state == "returned" else "",
-        remarks=remarks(month, typed or _texts(said), speaks_for, measured, before, people)
+        remarks=remarks(month, typed or _texts(said), speaks_for, printed, before, people)
         if typed or said
         else (),
         figures=_told(figure_findings(month, measured), code, open_to, confirmed),

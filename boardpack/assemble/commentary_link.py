@@ -1,7 +1,8 @@
 """
 The page of a commentary link: its one indicator and month, what the figures say, and what was said the month before.
 
-Shows what its person's audience may see, and nothing of any other indicator. None when the link is dead, whatever made it so.
+Shows what the board may see, whoever holds the link, and nothing of any other indicator. None when the link is dead,
+whatever made it so.
 """
 
 from dataclasses import dataclass
@@ -16,7 +17,6 @@ from indicators.assemble import measured_in
 from indicators.measures.narrative import Said, narrative
 from indicators.measures.periods import Month
 from indicators.models import CommentaryState
-from indicators.permissions import audience_of
 from indicators.queries import CommentaryFacts
 from indicators.queries.commentary_desk import remark_on, said_before
 
@@ -64,7 +64,7 @@ def commentary_link_page(link: CommentaryLink | None, now: datetime) -> Commenta
     if link is None or chase is None or chase.indicator is None or not is_alive(link, chase, held, now):
         return None
     month, indicator, row = chase.pack.month, chase.indicator, next(iter(held), None)
-    found = measured_in(month, [indicator.code], audience=audience_of(chase.person), earlier=earlier_editions)
+    found = measured_in(month, [indicator.code], earlier=earlier_editions)
     one = next(iter(found), None)
     return CommentaryLinkPage(
         person=chase.person.name,

@@ -54,19 +54,19 @@ class GatePage:
         return tuple(bar for bar in self.bars if bar.rule is not Rule.AGREEMENT)
 
 
-def draft_to_publish(user: Any, day: date) -> GatePage | None:
+def draft_to_publish(user: Any, day: date, today: date) -> GatePage | None:
     """The draft, for somebody who is about to publish it; None when there is none."""
     require(can_publish(user))
-    return _page(user, day)
+    return _page(user, day, today)
 
 
-def draft_to_agree(user: Any, day: date) -> GatePage | None:
+def draft_to_agree(user: Any, day: date, today: date) -> GatePage | None:
     """The draft, for somebody who is asked to agree to it; None when there is none."""
     require(can_agree(user))
-    return _page(user, day)
+    return _page(user, day, today)
 
 
-def _page(user: Any, day: date) -> GatePage | None:
+def _page(user: Any, day: date, today: date) -> GatePage | None:
     with one_reading():
         row = draft_row(day)
         if row is None:
@@ -79,7 +79,7 @@ def _page(user: Any, day: date) -> GatePage | None:
             without=done_without(settings.PUBLISH_WITHOUT),
             sha256=found.sha256,
             agreed=_agreed(row, found, user),
-            stands_in_for=may_be_stood_in_for(user),
+            stands_in_for=may_be_stood_in_for(user, today),
         )
 
 

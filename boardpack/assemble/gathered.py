@@ -38,8 +38,8 @@ class Gathered:
     `measured` is in the pack's own order; `last` is the pack of the meeting before, if one was published.
 
     `followed` are the actions after which it is looked whether anything moved: also those that earlier packs told as closed.
-    `kept_back` are readings that the board does not see, and `given_away` small counts that it can tell all the same:
-    for officers only. `back` is what the pack looks back on, None outside any pack.
+    `kept_back` are readings that the board does not see, `beside` those of indicators outside the pack, and `given_away`
+    small counts that it can tell all the same: for officers only. `back` is what the pack looks back on, None outside any.
     """
 
     choices: dict[str, Choice]
@@ -53,6 +53,7 @@ class Gathered:
     kept_back: tuple[KeptBack, ...] = ()
     given_away: tuple[KeptBack, ...] = ()
     back: LookedBack | None = None
+    beside: tuple[KeptBack, ...] = ()
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -113,6 +114,7 @@ def gather(pack: Pack, status: str) -> Gathered:
         kept_back=tuple(one for one in view.kept_back if one.code in choices),
         given_away=tuple(one for one in view.given_away if one.code in choices),
         back=look_back(pack, codes, view.held, before),
+        beside=tuple(one for one in (*view.kept_back, *view.beside) if one.code not in choices),
     )
 
 

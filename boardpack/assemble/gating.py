@@ -34,7 +34,8 @@ class AtTheGate:
     The document with its standings and what the error-level checks say, each with the part that it is about.
 
     `by_code` are the standings by indicator; `not_received` what is on record of commentary that was asked for;
-    `kept_back` the readings that the document keeps from the board.
+    `kept_back` the readings that the document keeps from the board, `beside` those of indicators outside it, which an
+    edition after it could give away.
     """
 
     document: PackDocument
@@ -43,6 +44,7 @@ class AtTheGate:
     not_received: dict[str, str]
     impossible: tuple[tuple[str, str], ...]
     kept_back: tuple[KeptBack, ...] = ()
+    beside: tuple[KeptBack, ...] = ()
 
     @property
     def standings(self) -> tuple[Standing, ...]:
@@ -59,7 +61,7 @@ def at_the_gate(pack: Pack) -> AtTheGate:
     found = gather(pack, PackStatus.PUBLISHED)
     document = written(pack, found, PackStatus.PUBLISHED)
     sections = {section.code: section for section in document.sections}
-    silent = {one.code for one in found.kept_back}
+    silent = {one.code for one in (*found.kept_back, *found.beside)}
     return AtTheGate(
         document=document,
         measured=found.measured,
@@ -70,13 +72,14 @@ def at_the_gate(pack: Pack) -> AtTheGate:
         not_received={code: choice.not_received for code, choice in found.choices.items()},
         impossible=tuple(
             (
-                f"{sections[finding.code].name}: {KEPT_BACK if finding.code in silent else finding.message}",
+                f"{sections[finding.code].name}: {finding.message if silent.isdisjoint(finding.concerns) else KEPT_BACK}",
                 sections[finding.code].anchor,
             )
             for finding in figure_findings(pack.month, found.measured)
             if finding.level == "error" and finding.code in sections
         ),
         kept_back=found.kept_back,
+        beside=found.beside,
     )
 
 

@@ -1,7 +1,7 @@
 """
 What a pack keeps back from the board and why, and what the board can tell all the same: for those who see small counts.
 
-Of an edition it is what its row has had on record since it was published; of the draft what holds at this moment.
+Of an edition the first is what its row has had on record since it was published; all else is what holds at this moment.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,9 +13,12 @@ from boardpack.assemble.gathered import gather
 from boardpack.document import from_text
 from boardpack.models import PackStatus
 from boardpack.permissions import can_read_drafts, can_read_packs, can_see_kept_back
-from boardpack.queries.earlier import from_record
+from boardpack.queries.compared import present_codes
+from boardpack.queries.earlier import earlier_editions, from_record
 from boardpack.queries.moment import one_reading
 from boardpack.queries.packs import PackFacts, draft_row, edition_row, facts
+from indicators.assemble import seen_by
+from indicators.measures.disclosure import Audience
 from indicators.measures.readings import exact
 from indicators.queries.disclosure import KeptBack
 from partnership.verdicts import require
@@ -33,7 +36,7 @@ class Kept:
 
 @dataclass(frozen=True)
 class KeptBackPage:
-    """`given_away`: small counts that earlier editions show or give away. It is told of a draft only, as it stands now."""
+    """`given_away`: small counts that the editions so far show or give away, as it stands now; of an edition, its own too."""
 
     pack: PackFacts
     kept_back: tuple[Kept, ...]
@@ -64,7 +67,14 @@ def _of_edition(day: date, edition: int) -> KeptBackPage | None:
         return None
     held = from_record(row.suppressions)
     names = {section.code: section.name for section in from_text(row.document).sections}
-    return KeptBackPage(facts(row), _lines(held, names), ())
+    present = present_codes(set(names))
+    view = seen_by(Audience.BOARD, row.month, [present.get(code, code) for code in names], earlier_editions)
+    now = {one.indicator.code: one.indicator.name for one in view.held}
+    return KeptBackPage(
+        facts(row),
+        _lines([one for one in held if one.code in names], names),
+        _lines(view.given_away, now),
+    )
 
 
 def _lines(held: Iterable[KeptBack], names: Mapping[str, str]) -> tuple[Kept, ...]:

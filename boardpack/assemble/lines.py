@@ -6,6 +6,7 @@ Chooses words; lateness and order are actions' own.
 
 from actions.lifecycle import day_in_words
 from actions.queries import ActionFacts
+from actions.schedule import FOR_THE_CHAIR
 from boardpack.document import ActionLine, ActionRef, LateAction, Text
 from indicators.queries import CommentaryFacts
 
@@ -38,7 +39,10 @@ def action_ref(one: ActionFacts) -> ActionRef:
 
 
 def late_action(one: ActionFacts) -> LateAction:
-    return LateAction(one.reference, one.title, one.owner, one.due_words, one.lateness)
+    """After the last of the reminders it is the chair's to take up, and says so."""
+    chairs = one.days_late >= FOR_THE_CHAIR
+    words = f"{one.lateness}, all reminders sent: for the chair" if chairs else one.lateness
+    return LateAction(one.reference, one.title, one.owner, one.due_words, words)
 
 
 def text_of(one: CommentaryFacts, code: str) -> Text:

@@ -6,17 +6,18 @@ Reads only, in a number of queries that does not grow; what is made of it stands
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
 
+from boardpack.document import IndicatorSection
 from boardpack.models import Pack
-from boardpack.queries.compared import EditionBefore, edition_corrected
+from boardpack.queries.compared import EditionBefore, edition_corrected, last_shown
 from boardpack.queries.composing import meeting_before
 from boardpack.queries.records import RecordFacts, records_since
+from indicators.assemble import careful_codes
 from indicators.queries import Held
-from indicators.queries.disclosure import told_with_care
 from indicators.queries.standing_notes import StandingNote, standing_notes
 from indicators.queries.why_changed import Reasons, why_changed
 
@@ -27,7 +28,8 @@ class LookedBack:
     `held` is what the board may see of every indicator in this pack or in the last one.
 
     Of those in `careful` a number or a word could tell a small count: see `threshold`. `meeting` names the meeting
-    before, as actions name the one that raised them.
+    before, as actions name the one that raised them. `older` are the editions that showed last, each under the code of an
+    indicator, what this pack holds and the last one does not.
     """
 
     last: EditionBefore | None
@@ -39,6 +41,20 @@ class LookedBack:
     meeting: str
     records: tuple[RecordFacts, ...]
     notes: tuple[StandingNote, ...]
+    older: tuple[tuple[str, EditionBefore], ...] = ()
+
+    def shown_last(self) -> Iterator[tuple[EditionBefore, IndicatorSection, str]]:
+        """Every indicator as it was shown last, and in which pack, in words: empty where that is the last pack."""
+        if self.last is None:
+            return
+        for section in self.last.document.sections:
+            yield self.last, section, ""
+        for code, edition in self.older:
+            yield from (
+                (edition, section, edition.words)
+                for section in edition.document.sections
+                if section.code == code
+            )
 
     def notes_for(self, code: str) -> tuple[str, ...]:
         """What stands among the notes of the indicator's own section, in the officer's words."""
@@ -58,18 +74,25 @@ def codes_to_hold(codes: Sequence[str], last: EditionBefore | None) -> list[str]
 def look_back(
     pack: Pack, codes: Sequence[str], held: Sequence[Held], last: EditionBefore | None
 ) -> LookedBack:
-    """`codes` are the pack's own indicators. Nine queries, and up to six more where notes on data are held."""
+    """
+    `codes` are the pack's own indicators. Nine queries; up to six more where notes on data are held, and up to four where
+    the last pack does not show one of them.
+    """
     before = meeting_before(pack.meeting)
     corrected = edition_corrected(pack)
     known = {one.indicator.code: one for one in held}
+    older = last_shown(pack, codes, last)
+    seen = dict.fromkeys(known, last.published_at) if last else {}
+    seen |= {code: edition.published_at for code, edition in older}
     return LookedBack(
         last=last,
         corrected=corrected,
         held=known,
-        reasons=why_changed(known, last.published_at) if last else Reasons(),
-        careful=frozenset() if settings.BOARD_SEES_SMALL_COUNTS else told_with_care(),
+        reasons=why_changed(seen) if last else Reasons(),
+        careful=careful_codes(),
         threshold=settings.DISCLOSURE_THRESHOLD,
         meeting=str(before) if before else "",
         records=records_since(last.document.meeting_date if last else None, pack.meeting.date),
         notes=standing_notes(codes, pack.month, last.published_at if last else None),
+        older=older,
     )

@@ -112,13 +112,13 @@ def entry_page(user: Any, day: date, pk: int) -> EntryPage | None:
     )
 
 
-def circulation_page(user: Any, day: date) -> CirculationPage | None:
+def circulation_page(user: Any, day: date, today: date) -> CirculationPage | None:
     """For whoever may see who opened it; only officers send it."""
     require(can_see_receipts(user))
     found = published_page(day)
     if found is None:
         return None
-    readers = readers_of(found.pack)
+    readers = readers_of(found.pack, today)
     return CirculationPage(
         pack=found.pack,
         readers=readers,

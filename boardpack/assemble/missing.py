@@ -62,7 +62,7 @@ class MissingPage:
         return any(line.of for line in (*self.outturns, *self.commentary))
 
 
-def missing_page(user: Any, day: date) -> MissingPage | None:
+def missing_page(user: Any, day: date, today: date) -> MissingPage | None:
     """For whoever composes packs; None when there is no draft for that day's meeting."""
     require(can_compose(user))
     with one_reading():
@@ -70,7 +70,7 @@ def missing_page(user: Any, day: date) -> MissingPage | None:
         if row is None:
             return None
         found = at_the_gate(row)
-        lines = missing_of(row, found)
+        lines = missing_of(row, found, today)
         return MissingPage(
             pack=facts(row),
             outturns=tuple(line for line in lines if line.what == What.OUTTURN),
@@ -80,10 +80,10 @@ def missing_page(user: Any, day: date) -> MissingPage | None:
         )
 
 
-def missing_of(pack: Pack, found: AtTheGate) -> tuple[MissingLine, ...]:
+def missing_of(pack: Pack, found: AtTheGate, today: date) -> tuple[MissingLine, ...]:
     """Every line, in the order of the pack; agreement last. A fixed number of queries."""
     owners = {each.code: each.data_owner_pk for each in subjects(pack.month)}
-    people = reachable([pk for pk in owners.values() if pk is not None])
+    people = reachable([pk for pk in owners.values() if pk is not None], today)
     chases = last_chases(pack)
 
     def line(what: What, code: str, name: str, words: str, recorded: str = "") -> MissingLine:
@@ -109,15 +109,17 @@ def missing_of(pack: Pack, found: AtTheGate) -> tuple[MissingLine, ...]:
         for code, standing in found.by_code
         if (standing.is_exception or standing.is_improvement) and not standing.explained
     ]
-    return (*outturns, *commentary, *_sign_off(pack, found, chases))
+    return (*outturns, *commentary, *_sign_off(pack, found, chases, today))
 
 
-def _sign_off(pack: Pack, found: AtTheGate, chases: tuple[ChaseFacts, ...]) -> tuple[MissingLine, ...]:
+def _sign_off(
+    pack: Pack, found: AtTheGate, chases: tuple[ChaseFacts, ...], today: date
+) -> tuple[MissingLine, ...]:
     lacks = no_agreement(pack, found.sha256, None)
     if not lacks:
         return ()
     asked = _asked(chases, SIGN_OFF, "")
-    return (MissingLine(SIGN_OFF, SIGN_OFF, "", "Agreement to publish", lacks, who_may_agree(), asked),)
+    return (MissingLine(SIGN_OFF, SIGN_OFF, "", "Agreement to publish", lacks, who_may_agree(today), asked),)
 
 
 def _why(standing: Standing) -> str:

@@ -1,8 +1,8 @@
 """
 What the last pack showed and reads otherwise now, for the board: figures, targets, comparators, names and set-ups.
 
-What was, is read off that pack's own cells; what is, off what the board may see now. A month that the last pack did
-not show is no restatement.
+What was, is read off that pack's own cells, or those of the last one that showed the indicator; what is, off what the
+board may see now. A month that was not shown there is no restatement.
 """
 
 from __future__ import annotations
@@ -38,24 +38,20 @@ _SETUP = (
 
 
 def restatements(back: LookedBack, month: Month) -> tuple[Restatement, ...]:
-    """In the order of the last pack; those first that change how its reading is judged. No query."""
-    if back.last is None:
-        return ()
-    document = back.last.document
-    until = min(month, Month.parse(document.month))
+    """In the order of the last pack, then what older ones showed last; those first that change a status. No query."""
     found = [
         one
-        for section in document.sections
+        for edition, section, words in back.shown_last()
         if section.code in back.held
-        for one in _of(section, document, back, until)
+        for one in _of(section, edition.document, back, month, words)
     ]
     return (*(one for one in found if one.status), *(one for one in found if not one.status))
 
 
 def _of(
-    section: IndicatorSection, document: PackDocument, back: LookedBack, until: Month
+    section: IndicatorSection, document: PackDocument, back: LookedBack, month: Month, shown_in: str
 ) -> Iterator[Restatement]:
-    held = back.held[section.code]
+    held, until = back.held[section.code], min(month, Month.parse(document.month))
     sorts = {
         FIGURE: _figures(section, document, held, back, until),
         TARGET: targets_restated(section, held, back, until),
@@ -63,20 +59,20 @@ def _of(
         SETUP: _setup(section, document, held, back),
     }
     found = [
-        Restatement(section.code, held.indicator.name, sort, what, was, now, why)
+        Restatement(section.code, held.indicator.name, sort, what, was, now, why, shown_in=shown_in)
         for sort, several in sorts.items()
         for what, (was, now), why in several
     ]
     if not found:
         return
-    status = _status(section, held, document)
+    status = _status(section, held, document, shown_in or "the last pack")
     bearing = [one for one in found if one.sort != FIGURE or one.what == section.latest_month] or found
     for one in found:
         yield replace(one, status=status if one in bearing else "")
 
 
-def _status(section: IndicatorSection, held: Held, document: PackDocument) -> str:
-    """How the last pack's reading is judged by what is held now, where that is otherwise; empty where it is not."""
+def _status(section: IndicatorSection, held: Held, document: PackDocument, pack: str) -> str:
+    """How the reading of that pack is judged by what is held now, where that is otherwise; empty where it is not."""
     month = Month.parse(document.month)
     then = replace(
         held,
@@ -91,7 +87,7 @@ def _status(section: IndicatorSection, held: Held, document: PackDocument) -> st
     rules = (
         f" The rules are version {RULES_VERSION} by now." if document.rules_version != RULES_VERSION else ""
     )
-    return f"{section.latest_month} would be {now} today; the last pack said {section.status.word}.{rules}"
+    return f"{section.latest_month} would be {now} today; {pack} said {section.status.word}.{rules}"
 
 
 def _figures(

@@ -46,7 +46,7 @@ def with_since(document: PackDocument, found: Gathered, reason: str) -> PackDocu
     since = Since(
         last=back.last.words if back.last else "",
         restated=restatements(back, Month.parse(document.month)),
-        statuses=tuple(_statuses(last, document)) if last else (),
+        statuses=tuple(_statuses(back, document)),
         records=tuple(_record(one) for one in back.records),
         last_meeting=back.meeting,
         matters=tuple(_told(one) for one in found.followed if one.source_meeting == back.meeting),
@@ -73,20 +73,21 @@ def with_since(document: PackDocument, found: Gathered, reason: str) -> PackDocu
     return replace(document, since=since)
 
 
-def _statuses(last: PackDocument, document: PackDocument) -> Iterator[StatusChange]:
+def _statuses(back: LookedBack, document: PackDocument) -> Iterator[StatusChange]:
     """In this pack's order, then what the last one had besides."""
-    held = {one.code: one for one in last.sections}
-    reads = {one.code: one for one in document.sections}
+    held = {section.code: (section, words) for _, section, words in back.shown_last()}
+    reads = {one.code: one for one in document.sections} if back.last else {}
     for code in [*reads, *(code for code in held if code not in reads)]:
-        was, now = held.get(code), reads.get(code)
+        (was, shown_in), now = held.get(code, (None, "")), reads.get(code)
         if was is None or now is None or was.status.word != now.status.word:
             yield StatusChange(
                 code=code,
-                name=(reads.get(code) or held[code]).name,
+                name=(reads.get(code) or held[code][0]).name,
                 was=was.status if was else None,
                 was_month=was.latest_month if was else "",
                 now=now.status if now else None,
                 now_month=now.latest_month if now else "",
+                shown_in=shown_in,
             )
 
 

@@ -74,7 +74,7 @@ def bars(
 
     >>> red = Standing("Conferences in time", "indicator-x", is_exception=True, is_red=True, asked=True)
     >>> [bar.words for bar in bars([red])]
-    ['Conferences in time: red, with neither an action that is open or too early to judge, nor a standing reason that is still to be reviewed.']
+    ['Conferences in time: red, with neither an action that is open or too early to judge, nor a standing reason that is still to be reviewed: link an action, or give a reason and the meeting that reviews it.']
     >>> bars([red], without=["red-action"])
     ()
     """
@@ -94,21 +94,28 @@ def _of(one: Standing) -> Iterator[Bar]:
         if one.submitted:
             yield Bar(
                 Rule.EXPLANATION,
-                f"{one.name}: its commentary is submitted. Accept it, or return it.",
+                f"{one.name}: its commentary is submitted: accept it, or return it.",
                 one.anchor,
             )
         elif not one.asked:
             yield Bar(
                 Rule.EXPLANATION,
-                f"{one.name}: an exception without accepted commentary, and nobody is on record as asked for it.",
+                f"{one.name}: an exception without accepted commentary, and nobody is on record as asked for it: "
+                "accept some, or ask for it and put on record that it was not received.",
                 one.anchor,
             )
     if one.is_red and not (one.acting or one.reasoned):
         yield Bar(
             Rule.RED,
             f"{one.name}: red, with neither an action that is open or too early to judge, "
-            "nor a standing reason that is still to be reviewed.",
+            "nor a standing reason that is still to be reviewed: link an action, or give a reason and the meeting "
+            "that reviews it.",
             one.anchor,
         )
     if one.is_improvement and not (one.explained or one.asked):
-        yield Bar(Rule.IMPROVEMENT, f"{one.name}: improved, and no sentence is accepted on why.", one.anchor)
+        yield Bar(
+            Rule.IMPROVEMENT,
+            f"{one.name}: improved, and no sentence is accepted on why: accept one, or ask for it and put on record "
+            "that it was not received.",
+            one.anchor,
+        )

@@ -28,7 +28,7 @@ _READ = frozenset((
     "values", "year", "geography", "own_heading", "region_heading", "england_heading", "kind", "basis",
     "polarity", "asks", "symbol", "meeting_date", "as_at", "due_on", "original_deadline", "variation",
     "assurance", "sort", "start", "anchor", "special_cause", "judgement", "quartile", "compared", "rests_on",
-    "was_month", "now_month",
+    "was_month", "now_month", "what", "to_confirm",
 ))  # fmt: skip
 # Sentences that the product makes of figures: words with a figure in them would hit the figure.
 _RECKONED = frozenset((
@@ -184,7 +184,7 @@ def _walked(value: Any, words: Words, path: Path, found: Counter[str], sections:
     text, times = words.taken_out(value)
     if times:
         where = _where(path, words, sections)
-        if _is_read(path) or (words.has_figure and _is_reckoned(path)):
+        if is_read(path) or (words.has_figure and _is_reckoned(path)):
             raise CannotBeRedacted(
                 f"These words also stand in the figures, months or fixed words of the pack ({where}): "
                 "give a longer passage that only the text holds."
@@ -197,9 +197,11 @@ def _keys(path: Path) -> Iterator[str]:
     return (key for key in path if isinstance(key, str))
 
 
-def _is_read(path: Path) -> bool:
-    """Whether the product reads it: by its name, or a cell of a chart's table that is no name of a row."""
+def is_read(path: Path) -> bool:
+    """Whether the product reads it: by its name, a chart's line by its label, a cell of its table that names no row."""
     keys = list(_keys(path))
+    if keys[-2:] == ["lines", "label"]:
+        return True
     if keys[-1] == "table":
         row, column = path[-2:]
         return bool(row == 0 or column > 0)

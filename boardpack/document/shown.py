@@ -18,9 +18,10 @@ from boardpack.document.figures import (
 )
 from indicators.measures.comparators import alike
 from indicators.measures.facts import Comparator, Indicator, Target
-from indicators.measures.kinds import BASES, KINDS, TARGET_KINDS, GeographyKind, TargetKind
+from indicators.measures.kinds import BASES, FREQUENCIES, KINDS, TARGET_KINDS, GeographyKind, TargetKind
 from indicators.measures.measured import Benchmark, Comparison, Direction, Measured, Status, StatusWord
 from indicators.measures.periods import FinancialYear, Month, month_range
+from indicators.measures.process import last_period
 from indicators.measures.readings import Reading, exact
 from indicators.measures.wording import figure, gap_words, side_words
 
@@ -120,7 +121,7 @@ def _row(one: Measured, number: int, months: tuple[Month, ...], years: Years) ->
         kind=KINDS[of.kind].name,
         basis=BASES[of.basis].name,
         to_confirm=to_confirm(of),
-        readings=tuple(cell(one.series.at(month), of) for month in months),
+        readings=tuple(_reading(one, month) for month in months),
         target=target_cell(one.target, of),
         target_kind=target_kind(one.target),
         status=status_shown(one.status),
@@ -129,6 +130,13 @@ def _row(one: Measured, number: int, months: tuple[Month, ...], years: Years) ->
         region=_compared(one, GeographyKind.REGION, years),
         england=_compared(one, GeographyKind.ENGLAND, years),
     )
+
+
+def _reading(one: Measured, month: Month) -> Cell:
+    """The month's figure; a month between two quarters, or two years' ends, is no gap."""
+    if month not in one.series.readings and last_period(one.indicator, one.series, month) != month:
+        return Cell(BLANK, why=f"none due, {FREQUENCIES[one.indicator.frequency]}")
+    return cell(one.series.at(month), one.indicator)
 
 
 def _latest(one: Measured, kind: GeographyKind) -> Comparator | None:

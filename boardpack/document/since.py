@@ -7,9 +7,10 @@ side is here, and free text that was changed is told of without being repeated.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from boardpack.document.figures import Cell, StatusShown
+from boardpack.document.later import LATER
 
 FIGURE, TARGET, COMPARATOR, SETUP = "figure", "target", "comparator", "set-up"
 
@@ -20,7 +21,8 @@ class Restatement:
     Something that the last pack showed and that reads otherwise now: `what` is a month, a target, a comparator, a word.
 
     `sort` is one of the four above; `why` the reason on record. `status` says how the last pack's reading would be judged
-    today where that is otherwise; empty where it is not, or where this is not what changes it.
+    today where that is otherwise; empty where it is not, or where this is not what changes it. `shown_in` names the pack
+    that showed it last, empty where that is the last pack.
     """
 
     code: str
@@ -31,6 +33,7 @@ class Restatement:
     now: Cell
     why: str
     status: str = ""
+    shown_in: str = field(default="", metadata=LATER)
 
     @property
     def anchor(self) -> str:
@@ -39,7 +42,11 @@ class Restatement:
 
 @dataclass(frozen=True)
 class StatusChange:
-    """An indicator's status in the last pack's month and in this one's; None where that pack did not hold it."""
+    """
+    An indicator's status in the last pack's month and in this one's; None where no pack before held it.
+
+    `shown_in` names the pack that showed it last, empty where that is the last pack.
+    """
 
     code: str
     name: str
@@ -47,6 +54,7 @@ class StatusChange:
     was_month: str
     now: StatusShown | None
     now_month: str
+    shown_in: str = field(default="", metadata=LATER)
 
     @property
     def anchor(self) -> str:

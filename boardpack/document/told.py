@@ -156,7 +156,8 @@ def _restated(several: Iterable[Restatement]) -> Iterable[Row]:
     for one in several:
         why = " ".join(filter(None, (one.why or NO_REASON, one.status)))
         figures = tuple((at, cell) for at, cell in ((2, one.was), (3, one.now)) if cell.value is not None)
-        yield Row((one.name, one.what, _cell(one.was), _cell(one.now), why), one.anchor, figures)
+        what = f"{one.what} (last shown in {one.shown_in})" if one.shown_in else one.what
+        yield Row((one.name, what, _cell(one.was), _cell(one.now), why), one.anchor, figures)
 
 
 def _statuses(since: Since) -> Told:
@@ -170,7 +171,8 @@ def _statuses(since: Since) -> Told:
 
 
 def _status(one: StatusChange) -> Row:
-    was = f"{one.was.words} ({one.was_month})" if one.was else "not in the last pack"
+    seen = f"{one.was_month}, last shown in {one.shown_in}" if one.shown_in else one.was_month
+    was = f"{one.was.words} ({seen})" if one.was else "not in the last pack"
     now = f"{one.now.words} ({one.now_month})" if one.now else "not in this pack"
     why = one.now.sentence if one.now else "The indicator was left out."
     return Row((one.name, was, now, why), one.anchor if one.now else "")

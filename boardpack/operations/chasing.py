@@ -42,7 +42,7 @@ def chase(
     """
     require(can_compose(by))
     draft = open_draft(pack)
-    lines = [line for line in missing_of(draft, at_the_gate(draft)) if _is_wanted(line, keys)]
+    lines = [line for line in missing_of(draft, at_the_gate(draft), today) if _is_wanted(line, keys)]
     done = set(Chase.objects.filter(pack=draft, on=today).values_list("what", "indicator__code", "person"))
     owed: dict[Asked, list[MissingLine]] = defaultdict(list)
     for line in lines:
@@ -107,7 +107,7 @@ def _ask(
                 for line, chase in zip(lines, chases, strict=True)
             ),
             asks_to_agree=any(line.what == What.SIGN_OFF for line in lines),
-            officer=settings.OFFICER_CONTACT or officer_in_words(),
+            officer=settings.OFFICER_CONTACT or officer_in_words(today),
             links_until=today + LIFE if any(line.what == What.COMMENTARY for line in lines) else None,
         )
     )

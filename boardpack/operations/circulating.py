@@ -38,12 +38,12 @@ def circulate(
     refuse_identifying(words)
     if not to:
         raise ValidationError({"to": "Choose at least one person to send it to."})
-    chosen = [person for person in readers() if person.pk in set(to)]
+    chosen = [person for person in readers(today) if person.pk in set(to)]
     if len(chosen) != len(set(to)):
         raise ValidationError({"to": "Somebody chosen may not read packs any more. Look at the list again."})
     before = sent_to(held.meeting.date, held.edition)
     served = {who for who, mail in before.items() if mail.day == today and stands(mail)}
-    officer = settings.OFFICER_CONTACT or officer_in_words()
+    officer = settings.OFFICER_CONTACT or officer_in_words(today)
     owed = [one for one in chosen if one.pk not in served]
     mails = [(one, _mail(held, one, words.strip(), officer)) for one in owed]
     return tuple(Message.objects.bulk_create([_message(one, mail, today, now) for one, mail in mails]))

@@ -85,7 +85,7 @@ def send_fresh_commentary_link(*, link: CommentaryLink | None, today: date, now:
     chase = chase_of(link)
     if link is None or chase is None or chase.indicator is None or chase.person_id != link.person_id:
         return False
-    theirs = chase.indicator.data_owner_id == chase.person_id and chase.person.left_on is None
+    theirs = chase.indicator.data_owner_id == chase.person_id and not chase.person.has_left(today)
     if not theirs or not is_wanted(chase, held_for(chase)) or _asked_too_often(chase.person, now):
         return False
     _write_mail(chase, chase.indicator, today, now)
@@ -111,7 +111,7 @@ def _write_mail(chase: Chase, indicator: Indicator, today: date, now: datetime) 
             indicator=indicator.name,
             month=chase.pack.month.name,
             address=f"{settings.SITE_URL}{path}",
-            officer=settings.OFFICER_CONTACT or officer_in_words(),
+            officer=settings.OFFICER_CONTACT or officer_in_words(today),
         )
     )
     Message.objects.create(

@@ -61,7 +61,7 @@ def publish_pack(*, pack: Pack, by: User | None, now: datetime, version: int | N
             status=PackStatus.PUBLISHED,
             document=text,
             sha256=digest(text),
-            suppressions=on_record(found.kept_back),
+            suppressions=on_record((*found.kept_back, *found.beside)),
             published_by=by,
             published_at=now,
         )

@@ -1,5 +1,5 @@
 """
-Words taken out of a published edition by two people together: one asks and says why, another agrees.
+Words taken out of a published edition by two people together: one asks and says why, another, told by mail, agrees.
 
 Agreeing is one transaction: the document, its files, the rows that hold the words anywhere, their histories and mail that
 waits. What was redacted is then forgotten; who asked, who agreed, when, why, how many places and both hashes stay.
@@ -8,20 +8,28 @@ waits. What was redacted is then forgotten; who asked, who agreed, when, why, ho
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.urls import reverse
 
 from boardpack.document import digest
 from boardpack.document.redacting import CannotBeRedacted, Place, RedactedText, Words, sentence, without
+from boardpack.emails.redaction import WaitingForAgreement, waiting_for_agreement
 from boardpack.models import FROZEN, Pack, Redaction
 from boardpack.operations.files import forget_files, owe_files
 from boardpack.permissions import can_agree_to_redact, can_redact
+from boardpack.queries.packs import facts
 from boardpack.queries.redacting import SWEPT, TABLES, Holding, holding
-from partnership.models import User, Versioned
+from partnership.clock import LONDON
+from partnership.models import Message, MessageKind, User, Versioned
 from partnership.operations.bulk import ManyChange, write_many
 from partnership.operations.identifying import refuse_identifying
+from partnership.operations.outbox import cancel_messages
 from partnership.operations.rows import write
-from partnership.roles import BY_KEY
+from partnership.roles import BY_KEY, ROLES, May
 from partnership.verdicts import Refused, require
 
 IN_THE_OFFICE_OF = (
@@ -33,7 +41,11 @@ IN_THE_OFFICE_OF = (
 
 @transaction.atomic
 def ask_redaction(*, pack: Pack, words: str, reason: str, by: User, now: datetime) -> Redaction:
-    """Asked for; nothing is taken out yet. ValidationError says what is wrong with the words or the reason."""
+    """
+    Asked for, and everybody else who may agree is written to; nothing is taken out yet.
+
+    ValidationError says what is wrong with the words or the reason.
+    """
     require(can_redact(by))
     held = _edition(pack)
     said = " ".join(words.split())
@@ -43,7 +55,10 @@ def ask_redaction(*, pack: Pack, words: str, reason: str, by: User, now: datetim
     waiting = Redaction.objects.filter(pack=held, agreed_at__isnull=True, dropped_at__isnull=True)
     if waiting.filter(words__iexact=said).exists():
         raise Refused("This was asked for already, and waits for somebody to agree.")
-    return Redaction.objects.create(pack=held, words=said, reason=reason.strip(), asked_by=by, asked_at=now)
+    row = Redaction.objects.create(pack=held, words=said, reason=reason.strip(), asked_by=by, asked_at=now)
+    today = now.astimezone(LONDON).date()
+    Message.objects.bulk_create([_mail(held, row, one, today, now) for one in _may_agree(by, today)])
+    return row
 
 
 @transaction.atomic
@@ -64,6 +79,7 @@ def agree_redaction(*, redaction: Redaction, by: User, today: date, now: datetim
     row.words = ""  # forgotten before the sweep, which looks into redactions too
     row.agreed_by, row.agreed_at, row.before_sha256, row.after_sha256 = by, now, before, after
     row.save()
+    _cancel_mail(row, f"Not sent: {by.name} had agreed.")
     places = [*text.places, *_sweep(words, by, note)]
     Redaction.objects.filter(pk=row.pk).update(places=[vars(place) for place in places])
     held.refresh_from_db()
@@ -84,6 +100,7 @@ def drop_redaction(*, redaction: Redaction, by: User, now: datetime) -> Redactio
     row = _waiting(redaction)
     row.words, row.dropped_at = "", now
     row.save(update_fields=["words", "dropped_at"])
+    _cancel_mail(row, f"Not sent: {by.name} had dropped what was asked.")
     return row
 
 
@@ -107,6 +124,47 @@ def _waiting(redaction: Redaction) -> Redaction:
     if row.agreed_at is not None or row.dropped_at is not None:
         raise Refused("This does not wait any more: it was redacted, or dropped.")
     return row
+
+
+def _may_agree(asked_by: User, today: date) -> list[User]:
+    """Whoever may agree to what this person asked for, and can sign in to do it."""
+    keys = [role.key for role in ROLES if May.APPROVE_PACKS in role.may]
+    rows = User.objects.in_post(today).filter(is_active=True).alias(address=Lower("email"))
+    rows = rows.filter(Q(groups__name__in=keys) | Q(address__in=settings.DEPUTIES)).distinct()
+    return [one for one in rows.order_by("name", "pk") if can_agree_to_redact(one, asked_by.pk)]
+
+
+def _mail(pack: Pack, row: Redaction, person: User, today: date, now: datetime) -> Message:
+    """That it waits, without the words: should they stand in a name, not even there."""
+    words, day = _words(row.words), pack.meeting.date
+    mail = waiting_for_agreement(
+        WaitingForAgreement(
+            to=person.email,
+            name=person.name,
+            partnership=settings.PARTNERSHIP_NAME,
+            title=words.taken_out(facts(pack).title)[0],
+            meeting_date=day,
+            edition=pack.edition,
+            asked_by=words.taken_out(row.asked_by.name)[0],
+            address=f"{settings.SITE_URL}{reverse('boardpack:redact', args=[day, pack.edition])}",
+        )
+    )
+    return Message(
+        recipient=person,
+        to=mail.to,
+        kind=MessageKind.CHASE,
+        day=today,
+        subject=mail.subject,
+        text=mail.text,
+        written_at=now,
+    )
+
+
+def _cancel_mail(row: Redaction, words: str) -> None:
+    """What is decided asks nobody any more: its mails were written the moment it was asked for, and lead to its page."""
+    page = f"/editions/{row.pack.edition}/redact/"
+    asking = Message.objects.filter(kind=MessageKind.CHASE, written_at=row.asked_at, text__contains=page)
+    cancel_messages(messages=asking, words=words)
 
 
 def _words(words: str) -> Words:

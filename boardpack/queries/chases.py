@@ -49,14 +49,14 @@ def last_chases(pack: Pack) -> tuple[ChaseFacts, ...]:
     return tuple(found.values())
 
 
-def reachable(pks: Collection[int]) -> dict[int, Asked]:
+def reachable(pks: Collection[int], today: date) -> dict[int, Asked]:
     """Those of them who are in post, by key. One query."""
-    rows = User.objects.in_post().filter(pk__in=pks)
+    rows = User.objects.in_post(today).filter(pk__in=pks)
     return {row.pk: Asked(row.pk, row.name, row.email, row.is_active) for row in rows}
 
 
-def who_may_agree() -> tuple[Asked, ...]:
+def who_may_agree(today: date) -> tuple[Asked, ...]:
     """Approvers and chair in post. One query."""
     keys = [role.key for role in ROLES if May.APPROVE_PACKS in role.may]
-    rows = User.objects.in_post().filter(groups__name__in=keys).distinct().order_by("name")
+    rows = User.objects.in_post(today).filter(groups__name__in=keys).distinct().order_by("name")
     return tuple(Asked(row.pk, row.name, row.email) for row in rows)

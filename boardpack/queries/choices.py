@@ -47,12 +47,12 @@ def choices_of(pack: Pack) -> tuple[Choice, ...]:
     )
 
 
-def may_be_stood_in_for(user: Any) -> tuple[tuple[int, str], ...]:
+def may_be_stood_in_for(user: Any, today: date) -> tuple[tuple[int, str], ...]:
     """The approvers and the chair, as (key, name), for a deputy; nobody for those who agree in their own right."""
     if may(user, May.APPROVE_PACKS) or not is_deputy(user):
         return ()
     keys = [role.key for role in ROLES if May.APPROVE_PACKS in role.may]
-    rows = User.objects.in_post().filter(groups__name__in=keys).distinct().order_by("name")
+    rows = User.objects.in_post(today).filter(groups__name__in=keys).distinct().order_by("name")
     return tuple((row.pk, row.name) for row in rows)
 
 

@@ -46,20 +46,20 @@ class Reader:
         return self.is_member and not self.reached
 
 
-def readers() -> QuerySet[User]:
+def readers(today: date) -> QuerySet[User]:
     """Everybody in post who may sign in and read packs."""
-    people = User.objects.in_post().filter(is_active=True, groups__name__in=READERS)
+    people = User.objects.in_post(today).filter(is_active=True, groups__name__in=READERS)
     return people.select_related("agency").order_by("name", "pk").distinct()
 
 
-def readers_of(pack: PackFacts) -> tuple[Reader, ...]:
+def readers_of(pack: PackFacts, today: date) -> tuple[Reader, ...]:
     """Members first, then whoever else reads packs; whoever opened it and reads packs no more comes last."""
     mails, receipts = _mails(pack.meeting_date), list(_receipts(pack.meeting_date))
     sent = {one.recipient_id: one for one in mails if edition_brought(one.subject) == pack.edition}
     opened = {one.person_id: one for one in receipts if one.pack_id == pack.pk}
     has = _newest(mails, receipts)
     members = set(User.objects.filter(groups__name__in=MEMBERS).values_list("pk", flat=True))
-    people = list(readers())
+    people = list(readers(today))
     known = {one.pk for one in people}
     gone = [one.person for one in opened.values() if one.person_id not in known]
     found = [_reader(one, one.pk in members, sent, opened, has) for one in people]

@@ -10,6 +10,7 @@ from boardpack.links import CommentaryLink
 from boardpack.models import OPEN, Asked, Chase
 from boardpack.permissions import can_give_by_link
 from indicators.models import Commentary, CommentaryState, Indicator
+from partnership.clock import business_date
 
 
 def chase_of(link: CommentaryLink | None, *, locked: bool = False) -> Chase | None:
@@ -29,7 +30,11 @@ def held_for(chase: Chase) -> list[Commentary]:
 
 def is_alive(link: CommentaryLink, chase: Chase, held: list[Commentary], now: datetime) -> bool:
     """Whether the link still does something: not once the pack is published or the commentary accepted."""
-    return not link.expired(now) and bool(can_give_by_link(link, chase)) and is_wanted(chase, held)
+    return (
+        not link.expired(now)
+        and bool(can_give_by_link(link, chase, business_date(now)))
+        and is_wanted(chase, held)
+    )
 
 
 def is_wanted(chase: Chase, held: list[Commentary]) -> bool:

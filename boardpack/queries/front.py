@@ -13,6 +13,7 @@ from typing import Any
 
 from actions.queries import ActionFacts, my_actions
 from boardpack.models import Pack, PackQuerySet
+from boardpack.queries.earlier import earlier_editions
 from indicators.assemble import measured_in
 from indicators.measures.measured import ExceptionKind
 from indicators.measures.periods import Month
@@ -133,7 +134,7 @@ def front_page(user: Any, today: date) -> FrontPage:
         drafts=_packs(Pack.objects.drafts()) if can_read_drafts(user) else None,
         actions=my_actions(user, today) if may(user, May.UPDATE_OWN_ACTIONS) else None,
         packs=_packs(Pack.objects.published()) if may(user, May.READ_PACKS) else None,
-        upkeep=_upkeep() if can_manage_people(user) else None,
+        upkeep=_upkeep(today) if can_manage_people(user) else None,
     )
 
 
@@ -160,7 +161,7 @@ def _checks() -> Checks:
 
 
 def _chasing(user: Any, month: Month) -> Chasing:
-    measured = measured_in(month, audience=audience_of(user))
+    measured = measured_in(month, audience=audience_of(user), earlier=earlier_editions)
     findings = {one.indicator.code: one.exception for one in measured}
     silent = {ExceptionKind.NONE, ExceptionKind.NOT_JUDGED}
     return Chasing(
@@ -195,8 +196,8 @@ def _packs(packs: PackQuerySet) -> tuple[PackLine, ...]:
     )
 
 
-def _upkeep() -> Upkeep:
-    people = User.objects.in_post().filter(is_active=True, groups__isnull=True).select_related("agency")
+def _upkeep(today: date) -> Upkeep:
+    people = User.objects.in_post(today).filter(is_active=True, groups__isnull=True).select_related("agency")
     failed = Message.objects.failed().select_related("recipient__agency").defer("text", "html")[:AT_MOST]
     beat = Heartbeat.objects.filter(job="sweep").first()
     return Upkeep(

@@ -124,9 +124,9 @@ def indicator_row(code: str) -> Indicator:
     return row
 
 
-def person_row(pk: int | None) -> User | None:
-    """The person of this key, for an operation. One query, or none."""
-    return None if pk is None else User.objects.in_post().filter(pk=pk).first()
+def person_row(pk: int | None, today: date) -> User | None:
+    """The person of this key who is in post that day, for an operation. One query, or none."""
+    return None if pk is None else User.objects.in_post(today).filter(pk=pk).first()
 
 
 def meetings_without_pack() -> QuerySet[Meeting]:

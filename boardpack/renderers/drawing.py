@@ -7,10 +7,10 @@ and dashes come from renderers.palette, positions from renderers.layout.
 
 import math
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from boardpack.renderers.frame import BOTTOM, CHARACTER, LEFT, PLOT, TEXT, WIDTH, Frame, escaped, text
+from boardpack.renderers.frame import BOTTOM, CHARACTER, LEFT, PLOT, TEXT, WIDTH, Frame, Piece, Word, escaped
 from boardpack.renderers.layout import axis, labelled, number
 from boardpack.renderers.marks import marks, placed
 from boardpack.renderers.names import end_labels, name
@@ -22,13 +22,33 @@ STEPPED = frozenset({LineRole.MEAN, LineRole.LIMIT})
 NOTHING = "There are no figures to draw."
 
 
+@dataclass(frozen=True)
+class Picture:
+    """Pieces in the order in which they are painted, on paper `WIDTH` pixels wide and `height` high."""
+
+    height: int
+    pieces: tuple[Piece, ...]
+
+
 def svg(chart: Chart) -> str:
-    """The whole picture, one line per month and series; a sentence when there is nothing to draw."""
+    """The whole picture; what it shows is its alternative text."""
+    drawn = picture(chart)
+    body = "".join(piece.svg if isinstance(piece, Word) else piece for piece in drawn.pieces)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {drawn.height}" width="{WIDTH}" height="{drawn.height}" '
+        f'role="img" aria-label="{escaped(chart.alt or chart.title)}" font-family="arial, sans-serif" font-size="{TEXT}">'
+        f"<title>{escaped(chart.title)}</title>"
+        f'<rect width="{WIDTH}" height="{drawn.height}" fill="#ffffff"/>{body}</svg>'
+    )
+
+
+def picture(chart: Chart) -> Picture:
+    """One line per series with a point for each month; a sentence when there is nothing to draw."""
     values = [float(value) for line in chart.lines for value in line.values if value is not None]
     dated = placed(chart)
     top = 26.0 + 16 * (max((mark.row for mark in dated), default=-1) + 1)
     if not values:
-        return _wrapped(chart, 60, text(LEFT, 36, NOTHING, fill=QUIET_INK))
+        return Picture(60, (Word(LEFT, 36, NOTHING, QUIET_INK),))
     drawn = [line for line in chart.lines if any(value is not None for value in line.values)]
     names = tuple(name(line, chart.unit) for line in drawn)
     scale = axis(values, chart.starts_at_zero, 100.0 if chart.unit == "%" else None)
@@ -37,20 +57,11 @@ def svg(chart: Chart) -> str:
     least = top - 6 if any(mark.end > frame.right for mark in dated) else 2.0
     height = max(PLOT, sum(one.height for one in names) + least + 2 - top - BOTTOM)
     frame = replace(frame, height=height)
-    body = [*_grid(frame), *_months(frame, chart.labels), *marks(frame, dated)]
+    body: list[Piece] = [*_grid(frame), *_months(frame, chart.labels), *marks(frame, dated)]
     for line in sorted(drawn, key=lambda line: line.role is LineRole.OUTTURN):
         body += _line(frame, line)
     body += end_labels(frame, names, least)
-    return _wrapped(chart, round(frame.bottom + BOTTOM), "".join(body))
-
-
-def _wrapped(chart: Chart, height: int, body: str) -> str:
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
-        f'role="img" aria-label="{escaped(chart.alt or chart.title)}" font-family="arial, sans-serif" font-size="{TEXT}">'
-        f"<title>{escaped(chart.title)}</title>"
-        f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>{body}</svg>'
-    )
+    return Picture(round(frame.bottom + BOTTOM), tuple(body))
 
 
 def _stroke(path: str, look: Look, more: str = "") -> str:
@@ -61,21 +72,19 @@ def _stroke(path: str, look: Look, more: str = "") -> str:
     )
 
 
-def _grid(frame: Frame) -> Iterator[str]:
+def _grid(frame: Frame) -> Iterator[Piece]:
     for tick in frame.axis.ticks:
         y = frame.y(tick)
         colour = QUIET_INK if tick == frame.axis.ticks[0] else GRID
         yield f'<path d="M{LEFT} {y:.1f}H{frame.right:.1f}" stroke="{colour}" stroke-width="1"/>'
-        yield text(LEFT - 8, y + 4.5, number(tick, frame.unit, places=3), fill=QUIET_INK, anchor="end")
+        yield Word(LEFT - 8, y + 4.5, number(tick, frame.unit, places=3), QUIET_INK, "end")
 
 
-def _months(frame: Frame, labels: tuple[str, ...]) -> Iterator[str]:
+def _months(frame: Frame, labels: tuple[str, ...]) -> Iterator[Piece]:
     for index in labelled(len(labels)):
         x = frame.x(index)
         yield f'<path d="M{x:.1f} {frame.bottom:.1f}v5" stroke="{QUIET_INK}" stroke-width="1"/>'
-        yield text(
-            x, frame.bottom + 20, labels[index], fill=QUIET_INK, anchor="middle", more=' font-size="12"'
-        )
+        yield Word(x, frame.bottom + 20, labels[index], QUIET_INK, "middle", size=12)
 
 
 def _runs(frame: Frame, line: Line) -> Iterator[list[tuple[float, float]]]:
@@ -93,7 +102,7 @@ def _runs(frame: Frame, line: Line) -> Iterator[list[tuple[float, float]]]:
         yield run
 
 
-def _line(frame: Frame, line: Line) -> Iterator[str]:
+def _line(frame: Frame, line: Line) -> Iterator[Piece]:
     look = LOOKS[line.role]
     for run in _runs(frame, line):
         if line.role is not LineRole.OUTTURN and run[-1][0] == frame.x(frame.count - 1):
@@ -106,7 +115,7 @@ def _line(frame: Frame, line: Line) -> Iterator[str]:
         yield from _points(frame, line, look)
 
 
-def _points(frame: Frame, line: Line, look: Look) -> Iterator[str]:
+def _points(frame: Frame, line: Line, look: Look) -> Iterator[Piece]:
     held = [(index, value) for index, value in enumerate(line.values) if value is not None]
     shown = held if frame.count <= MARKERS_UP_TO else held[-1:]
     for index, value in shown:
@@ -117,17 +126,16 @@ def _points(frame: Frame, line: Line, look: Look) -> Iterator[str]:
     yield from _figures(frame, line, held)
 
 
-def _figures(frame: Frame, line: Line, held: list[tuple[int, Decimal]]) -> Iterator[str]:
+def _figures(frame: Frame, line: Line, held: list[tuple[int, Decimal]]) -> Iterator[Piece]:
     """The number at each point; where they would touch, at every second or third, back from the last."""
     words = {index: number(value, frame.unit, places=2) for index, value in held}
     every = math.ceil(max(map(len, words.values())) * CHARACTER / frame.spacing)
-    halo = ' font-weight="bold" stroke="#ffffff" stroke-width="4" paint-order="stroke"'
     for index, value in held:
         if (frame.count - 1 - index) % every == 0:
             below = _is_dip(line.values, index) and frame.bottom - frame.y(value) > 24
             y = frame.y(value) + (20 if below else -10)
             colour = LOOKS[line.role].colour
-            yield text(frame.x(index), y, words[index], fill=colour, anchor="middle", more=halo)
+            yield Word(frame.x(index), y, words[index], colour, "middle", bold=True, halo=True)
 
 
 def _is_dip(values: tuple[Decimal | None, ...], index: int) -> bool:

@@ -1,7 +1,7 @@
 """
 The frame of a picture: its measures in pixels, how values and months become places in it, and how words are set.
 
-Knows no line. Every word goes through `text` or `escaped`, which leave nothing in it that markup could take for its own.
+Knows no line. Every word goes through `Word` or `escaped`, which leave nothing in it that markup could take for its own.
 """
 
 import re
@@ -48,10 +48,37 @@ class Frame:
         return self.bottom - self.height * self.axis.share(float(value))
 
 
+@dataclass(frozen=True)
+class Word:
+    """
+    Words in a picture at a place of their baseline, `anchor` of them: "start", "middle" or "end".
+
+    A `halo` is paper round the letters, so that a line behind them does not cross them.
+    """
+
+    x: float
+    y: float
+    words: str
+    fill: str = INK
+    anchor: str = "start"
+    size: int = TEXT
+    bold: bool = False
+    halo: bool = False
+
+    @property
+    def svg(self) -> str:
+        weight = ' font-weight="bold"' if self.bold else ""
+        halo = ' stroke="#ffffff" stroke-width="4" paint-order="stroke"' if self.halo else ""
+        size = f' font-size="{self.size}"' if self.size != TEXT else ""
+        return (
+            f'<text x="{self.x:.1f}" y="{self.y:.1f}" fill="{self.fill}" text-anchor="{self.anchor}"'
+            f"{weight}{halo}{size}>{escaped(self.words)}</text>"
+        )
+
+
+Piece = str | Word  # of a picture: a shape as markup, or words in their place
+
+
 def escaped(words: str) -> str:
     """Escaped for an element or an attribute; characters that XML has no place for are dropped."""
     return escape(_NOT_XML.sub("", words), quote=True)
-
-
-def text(x: float, y: float, words: str, *, fill: str = INK, anchor: str = "start", more: str = "") -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" fill="{fill}" text-anchor="{anchor}"{more}>{escaped(words)}</text>'

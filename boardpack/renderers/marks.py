@@ -7,7 +7,7 @@ Knows no value and no axis.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from boardpack.renderers.frame import CHARACTER, WIDTH, Frame, text
+from boardpack.renderers.frame import CHARACTER, WIDTH, Frame, Piece, Word
 from boardpack.renderers.layout import Axis
 from boardpack.renderers.palette import QUIET_INK
 from indicators.measures.chart import Chart
@@ -48,7 +48,7 @@ def placed(chart: Chart) -> tuple[PlacedMark, ...]:
     return tuple(found)
 
 
-def marks(frame: Frame, found: tuple[PlacedMark, ...]) -> Iterator[str]:
+def marks(frame: Frame, found: tuple[PlacedMark, ...]) -> Iterator[Piece]:
     for mark in found:
         y = ROW + ROW * mark.row
         yield (
@@ -56,4 +56,4 @@ def marks(frame: Frame, found: tuple[PlacedMark, ...]) -> Iterator[str]:
             f'stroke-dasharray="2 2"/><path d="M{mark.x - 4:.1f} {y - 10:.1f}h8l-4 6z" fill="{QUIET_INK}"/>'
         )
         side, anchor = (-7, "end") if mark.leftwards else (7, "start")
-        yield text(mark.x + side, y, mark.words, fill=QUIET_INK, anchor=anchor)
+        yield Word(mark.x + side, y, mark.words, QUIET_INK, anchor)

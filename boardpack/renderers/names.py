@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from boardpack.renderers.frame import BOTTOM, LEADING, Frame, text
+from boardpack.renderers.frame import BOTTOM, LEADING, Frame, Piece, Word
 from boardpack.renderers.layout import lines_of, number, spread
 from boardpack.renderers.palette import LOOKS
 from indicators.measures.chart import Line, LineRole
@@ -34,7 +34,7 @@ def name(line: Line, unit: str) -> Name:
     return Name(lines_of(f"{line.label}: {number(last, unit)}", CHARACTERS), last, line.role)
 
 
-def end_labels(frame: Frame, names: tuple[Name, ...], least: float = 2) -> Iterator[str]:
+def end_labels(frame: Frame, names: tuple[Name, ...], least: float = 2) -> Iterator[Piece]:
     """Each line's name to the right of the plot, none above `least`, with a stroke that leads to it; none covers another."""
     wanted, heights = [frame.y(name.value) for name in names], [name.height for name in names]
     middles = spread(wanted, heights, least, frame.bottom + BOTTOM - 2)
@@ -45,7 +45,6 @@ def end_labels(frame: Frame, names: tuple[Name, ...], least: float = 2) -> Itera
             f'<path d="M{start:.1f} {frame.y(name.value):.1f}L{stop:.1f} {middle:.1f}" '
             f'stroke="{look.colour}" stroke-width="1" fill="none"/>'
         )
-        bold = ' font-weight="bold"' if name.role is LineRole.OUTTURN else ""
         first = middle - (len(name.rows) - 1) * LEADING / 2 + 4.5
         for step, row in enumerate(name.rows):
-            yield text(stop + 4, first + step * LEADING, row, fill=look.colour, more=bold)
+            yield Word(stop + 4, first + step * LEADING, row, look.colour, bold=name.role is LineRole.OUTTURN)

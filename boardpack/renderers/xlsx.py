@@ -5,22 +5,20 @@ Numbers stay numbers; every text is written as text, whatever it begins with, so
 formula. The same document and instant give the same bytes.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
-from decimal import Decimal
+from collections.abc import Iterator
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
 import xlsxwriter
 
-from boardpack.document import SINCE, Cell, IndicatorSection, PackDocument, ScorecardRow
+from boardpack.document import SINCE, IndicatorSection, PackDocument, ScorecardRow
 from boardpack.document.anchors import BLANK, month_of
+from boardpack.renderers.xlsx_pen import Pen, pieces
 from boardpack.renderers.xlsx_since import write_since
 from indicators.measures.chart import LineRole
 
-LONGEST = 32_000  # characters in a cell; a workbook holds 32,767
-CUT = " … (the rest stands in the pack)"
-MOST_PLACES = 4  # as an outturn is stored
+WORDS = 110.0  # characters across, of what is said
 SHEETS = ("Scorecard", "Figures", "Words", "Actions", "Since the last pack", "Key")
 
 
@@ -42,7 +40,7 @@ def xlsx(document: PackDocument, at: datetime) -> bytes:
                 "created": at.replace(tzinfo=None),
             }
         )
-        pen = _Pen(book)
+        pen = Pen(book)
         _scorecard(pen, document)
         _figures(pen, document)
         _words(pen, document)
@@ -52,99 +50,25 @@ def xlsx(document: PackDocument, at: datetime) -> bytes:
     return out.getvalue()
 
 
-class _Pen:
-    """Writes rows by the kind of each value: a number, a day, or words."""
-
-    def __init__(self, book: Any) -> None:
-        self.book = book
-        cell = {"valign": "top", "font_name": "Arial", "font_size": 10}
-        self.title = book.add_format({**cell, "bold": True, "font_size": 14})
-        self.head = book.add_format(
-            {**cell, "bold": True, "text_wrap": True, "bottom": 2, "bg_color": "#F3F2F1"}
-        )
-        self.words = book.add_format({**cell, "text_wrap": True})
-        self.aside = book.add_format({**cell, "text_wrap": True, "align": "right"})
-        self.numbers = {
-            (places, unit): book.add_format({**cell, "num_format": _number_format(places, unit)})
-            for places in range(MOST_PLACES + 1)
-            for unit in ("", "%")
-        }
-        self.day = book.add_format({**cell, "num_format": "d mmmm yyyy", "align": "left"})
-        self.month = book.add_format({**cell, "num_format": "mmm-yy", "align": "right"})
-
-    def sheet(
-        self, name: str, title: str, heads: Sequence[tuple[str, float]], *, landscape: bool = True
-    ) -> Any:
-        """A sheet with its title, its heads (with widths in characters) in row 3, ready to print."""
-        sheet = self.book.add_worksheet(name)
-        sheet.write_string(0, 0, title, self.title)
-        for column, (head, width) in enumerate(heads):
-            sheet.set_column(column, column, width)
-            sheet.write_string(2, column, head, self.head)
-        sheet.freeze_panes(3, 1)
-        sheet.repeat_rows(2)
-        sheet.set_paper(9)
-        if landscape:
-            sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
-        sheet.set_footer("&L&A&RPage &P of &N")
-        return sheet
-
-    def row(self, sheet: Any, at: int, values: Iterable[Any], unit: str = "") -> None:
-        for column, value in enumerate(values):
-            self.put(sheet, at, column, value, unit)
-
-    def put(self, sheet: Any, row: int, column: int, value: Any, unit: str = "") -> None:
-        if isinstance(value, Cell):
-            if value.value is None:
-                sheet.write_string(row, column, _fitting(value.shown), self.aside)
-                return
-            value = value.value
-        if isinstance(value, bool | str):
-            words = ("yes" if value else "") if isinstance(value, bool) else value
-            sheet.write_string(row, column, _fitting(words), self.words)
-        elif isinstance(value, int | Decimal):
-            sheet.write_number(row, column, value, self.numbers[_places(value), "%" if unit == "%" else ""])
-        elif isinstance(value, date):
-            sheet.write_datetime(row, column, datetime.combine(value, datetime.min.time()), self.day)
-        elif value is not None:
-            raise TypeError(f"no way to write {type(value).__name__}")
-
-
-def _places(value: int | Decimal) -> int:
-    """How many decimals the number has: a format with optional ones would leave a bare point after a whole number."""
-    exponent = Decimal(value).normalize().as_tuple().exponent
-    return min(max(-exponent, 0), MOST_PLACES) if isinstance(exponent, int) else 0
-
-
-def _number_format(places: int, unit: str) -> str:
-    digits = f"#,##0.{'0' * places}" if places else "#,##0"
-    return f'{digits}"%"' if unit else digits
-
-
-def _fitting(words: str) -> str:
-    return words if len(words) <= LONGEST else words[: LONGEST - len(CUT)] + CUT
-
-
 def _units(document: PackDocument) -> dict[str, str]:
     return {one.code: one.chart.unit for one in document.sections}
 
 
-def _scorecard(pen: _Pen, document: PackDocument) -> None:
+def _scorecard(pen: Pen, document: PackDocument) -> None:
     """As the board reads it: a line for each indicator, what it means in words at its end."""
     card, units = document.scorecard, _units(document)
     heads = (
-        ("Area", 16.0),
-        ("Indicator", 44.0),
-        *((month, 9.0) for month in card.months),
-        ("Target", 11.0),
-        ("Kind of target", 22.0),
-        ("Status", 14.0),
-        ("Direction", 13.0),
-        (card.own_heading, 13.0),
-        (card.region_heading, 13.0),
-        (card.england_heading, 13.0),
-        ("In words", 90.0),
+        ("Area", 13.0),
+        ("Indicator", 32.0),
+        *((month, 7.5) for month in card.months),
+        ("Target", 9.0),
+        ("Kind of target", 13.0),
+        ("Status", 12.0),
+        ("Direction", 12.0),
+        (card.own_heading, 11.0),
+        (card.region_heading, 11.0),
+        (card.england_heading, 11.0),
+        ("In words", 48.0),
     )
     title = f"{document.partnership}: {document.title}, edition {document.edition}"
     sheet = pen.sheet(SHEETS[0], title, heads)
@@ -170,19 +94,19 @@ def _said(section: IndicatorSection) -> str:
     return " ".join(words for words in said if words)
 
 
-def _figures(pen: _Pen, document: PackDocument) -> None:
+def _figures(pen: Pen, document: PackDocument) -> None:
     """One row for each indicator, line of its chart and month; then its comparators by year."""
     heads = (
-        ("Code", 24.0),
-        ("Indicator", 44.0),
-        ("Area", 16.0),
-        ("Series", 32.0),
-        ("Period", 10.0),
-        ("Figure", 12.0),
-        ("As shown", 14.0),
-        ("Why there is none", 24.0),
+        ("Code", 20.0),
+        ("Indicator", 48.0),
+        ("Area", 14.0),
+        ("Series", 30.0),
+        ("Period", 9.0),
+        ("Figure", 11.0),
+        ("As shown", 12.0),
+        ("Why there is none", 16.0),
         ("Provisional", 11.0),
-        ("Source", 40.0),
+        ("Source", 32.0),
     )
     sheet = pen.sheet(SHEETS[1], "Every figure of the pack, a row each", heads)
     at = 3
@@ -220,10 +144,15 @@ def _rows_of(document: PackDocument, section: IndicatorSection) -> Iterator[tupl
         )  # fmt: skip
 
 
-def _words(pen: _Pen, document: PackDocument) -> None:
+def _words(pen: Pen, document: PackDocument) -> None:
     """What is said of each indicator, and the points for discussion."""
-    sheet = pen.sheet(SHEETS[2], "What is said", (("Of", 44.0), ("What", 28.0), ("Words", 110.0)))
-    for at, values in enumerate(_sayings(document), 3):
+    sheet = pen.sheet(SHEETS[2], "What is said", (("Of", 36.0), ("What", 24.0), ("Words", WORDS)))
+    rows = (
+        (of, what if part == 0 else f"{what}, continued", piece)
+        for of, what, words in _sayings(document)
+        for part, piece in enumerate(pieces(words, WORDS))
+    )
+    for at, values in enumerate(rows, 3):
         pen.row(sheet, at, values)
 
 
@@ -253,21 +182,21 @@ def _sayings(document: PackDocument) -> Iterator[tuple[str, str, str]]:
         yield "The pack", "The scrutineer’s comment", document.scrutineer_comment
 
 
-def _actions(pen: _Pen, document: PackDocument) -> None:
+def _actions(pen: Pen, document: PackDocument) -> None:
     heads = (
         ("Reference", 14.0),
-        ("Action", 48.0),
-        ("Owner", 30.0),
-        ("Agency", 26.0),
-        ("Due", 18.0),
-        ("Due, in words", 26.0),
-        ("First due", 18.0),
-        ("Times moved", 9.0),
-        ("Status", 14.0),
-        ("How it stands", 22.0),
-        ("For", 40.0),
-        ("Success looks like", 40.0),
-        ("Latest progress", 48.0),
+        ("Action", 44.0),
+        ("Owner", 16.0),
+        ("Agency", 14.0),
+        ("Due", 17.0),
+        ("Due, in words", 17.0),
+        ("First due", 17.0),
+        ("Times moved", 7.0),
+        ("Status", 10.0),
+        ("How it stands", 13.0),
+        ("For", 24.0),
+        ("Success looks like", 26.0),
+        ("Latest progress", 44.0),
     )
     title = f"Every action as it stood on {document.as_at.day} {document.as_at:%B %Y}"
     sheet = pen.sheet(SHEETS[3], title, heads)
@@ -279,8 +208,8 @@ def _actions(pen: _Pen, document: PackDocument) -> None:
         ))  # fmt: skip
 
 
-def _key(pen: _Pen, document: PackDocument) -> None:
-    sheet = pen.sheet(SHEETS[5], "Key", (("Symbol", 34.0), ("Meaning", 110.0)), landscape=False)
+def _key(pen: Pen, document: PackDocument) -> None:
+    sheet = pen.sheet(SHEETS[5], "Key", (("Symbol", 34.0), ("Meaning", 80.0)), landscape=False)
     rows = [(entry.symbol, entry.meaning) for entry in document.key]
     rows += [(one.name, _meaning(one)) for one in document.definitions]
     rows.append(("Rules", f"Judged by version {document.rules_version} of the rules."))

@@ -9,13 +9,12 @@ from typing import Any
 from boardpack.document import Since
 from boardpack.document.told import Told, annexed, intro_of, told_of
 
-WIDTHS = (48.0, 34.0, 34.0, 34.0, 48.0, 14.0)
+WIDTHS = (44.0, 28.0, 28.0, 28.0, 40.0, 14.0)
 FIRST = 3  # the row under the sheet's title and its introduction
 
 
 def write_since(pen: Any, sheet: Any, since: Since | None) -> None:
-    for column, width in enumerate(WIDTHS):
-        sheet.set_column(column, column, width)
+    pen.columns(sheet, WIDTHS)
     pen.put(sheet, 1, 0, intro_of(since))
     at = FIRST
     for told in (*told_of(since), *annexed(since)):
@@ -32,8 +31,7 @@ def _table(pen: Any, sheet: Any, at: int, told: Told) -> int:
             at += 1
     if not told.rows:
         return at
-    for column, head in enumerate(told.heads):
-        sheet.write_string(at, column, head, pen.head)
+    pen.heads(sheet, at, told.heads)
     for row in told.rows:
         at += 1
         pen.row(sheet, at, row.cells)

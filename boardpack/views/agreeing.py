@@ -34,7 +34,7 @@ DONE = {
 @login_required
 def agree(request: HttpRequest, day: date) -> HttpResponse:
     """What would be published, and the question whether this person agrees."""
-    page = draft_to_agree(request.user, day)
+    page = draft_to_agree(request.user, day, clock.today())
     if page is None:
         return redirect("boardpack:pack", day)
     step = request.POST.get("do", "")
@@ -73,7 +73,7 @@ def _done(request: HttpRequest, page: GatePage, form: AgreementForm, step: str) 
                     by=person,
                     now=clock.now(),
                     sha256=words["sha256"],
-                    deputy_for=person_row(words.get("deputy_for")),
+                    deputy_for=person_row(words.get("deputy_for"), clock.today()),
                 )
             case "take_back":
                 take_agreement_back(pack=row, by=person)

@@ -22,7 +22,7 @@ from partnership.verdicts import Refused
 @login_required
 def circulation(request: HttpRequest, day: date) -> HttpResponse:
     """The list of readers; by POST the mails are written down, and the page never waits for them to leave."""
-    page = circulation_page(request.user, day)
+    page = circulation_page(request.user, day, clock.today())
     if page is None:
         raise Http404("No pack is published for that day.")
     people = [(str(one.pk), one.name) for one in page.readers]

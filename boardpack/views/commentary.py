@@ -58,13 +58,14 @@ def commentary(request: HttpRequest, month: Month, code: str) -> HttpResponse:
     """One indicator's commentary; by POST it is checked, saved, submitted, accepted or returned."""
     if request.method == "POST":
         return _posted(request, month, code)
-    page = _found(commentary_page(request.user, month, code))
+    page = _found(commentary_page(request.user, month, code, clock.today()))
     return _shown(request, page, _form(page, initial=_initial(page, request.GET.get("start") == "draft")))
 
 
 def _posted(request: HttpRequest, month: Month, code: str) -> HttpResponse:
     typed = Texts(*(request.POST.get(name, "") for name in TEXTS))
-    page = _found(commentary_page(request.user, month, code, typed, request.POST.getlist("speaks_for")))
+    chosen = request.POST.getlist("speaks_for")
+    page = _found(commentary_page(request.user, month, code, clock.today(), typed, chosen))
     form, step = _form(page, data=request.POST), _step(request)
     if step is None or not form.is_valid() or not _taken(request, form, page, step):
         return _shown(request, page, form)

@@ -45,7 +45,7 @@ def compose(request: HttpRequest) -> HttpResponse:
 @login_required
 def publish(request: HttpRequest, day: date) -> HttpResponse:
     """What would be published, what stops it and what it lacks; by POST it is. Published meanwhile: the page shows that."""
-    page = draft_to_publish(request.user, day)
+    page = draft_to_publish(request.user, day, clock.today())
     if page is None:
         return redirect("boardpack:pack", day)
     form = PublishForm(request.POST or None)

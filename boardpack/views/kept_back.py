@@ -14,7 +14,7 @@ from boardpack.views.bar import address_of
 @login_required
 @require_safe
 def kept_back(request: HttpRequest, day: date, edition: int | None = None) -> HttpResponse:
-    """Each reading with its figure and the reason; of the draft also what the board can tell all the same."""
+    """Each reading with its figure and the reason, and what the board can tell all the same."""
     page = kept_back_page(request.user, day, edition)
     if page is None:
         raise Http404("There is no such pack.")

@@ -29,7 +29,7 @@ from partnership.verdicts import Refused, require
 @require_safe
 def missing(request: HttpRequest, day: date) -> HttpResponse:
     """The page; where there is no draft, the pack."""
-    page = missing_page(request.user, day)
+    page = missing_page(request.user, day, clock.today())
     if page is None:
         return redirect("boardpack:pack", day)
     return render(request, "boardpack/missing.html", {"page": page})

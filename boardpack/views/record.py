@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from actions.permissions import can_manage_actions
+from actions.views.raising import propose_for
 from boardpack.assemble.meeting import (
     EntryPage,
     RecordPage,
@@ -120,7 +121,8 @@ def raise_here(request: HttpRequest, day: date) -> HttpResponse:
         raise Http404("There is no such part of the pack.")
     form = SpotActionForm(request.POST or None, after=day)
     made: list[Any] = []
-    if _done(
+    proposed = propose_for(form, page.pack.meeting_date, clock.today())
+    if not proposed and _done(
         form,
         lambda: made.append(
             raise_action_on(
@@ -129,13 +131,13 @@ def raise_here(request: HttpRequest, day: date) -> HttpResponse:
                 by=_person(request),
                 today=clock.today(),
                 row=record_row(entry.pk) if entry else None,
-                **form.cleaned_data,
+                **form.action,
             )
         ),
     ):
         messages.success(request, f"Action {made[0].reference} is raised.")
         return redirect("boardpack:record", day)
-    words = {"page": page, "place": place, "entry": entry, "form": form}
+    words = {"page": page, "place": place, "entry": entry, "form": form, "proposed": proposed}
     return render(request, "boardpack/raise_here.html", words)
 
 

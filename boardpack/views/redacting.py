@@ -37,7 +37,9 @@ def redact(request: HttpRequest, day: date, edition: int) -> HttpResponse:
         standing = words_stand(request.user, day, edition, request.POST.get("words", ""))
         if request.POST.get("do") == "ask" and form.is_valid() and _asked(request, form, page.pack.pk):
             messages.success(
-                request, "It is asked for. Somebody else has to agree before anything is taken out."
+                request,
+                "It is asked for. Somebody else has to agree before anything is taken out: "
+                "those who may are written to.",
             )
             return redirect("boardpack:redact", day, edition)
         if request.POST.get("do") != "ask":

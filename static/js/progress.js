@@ -2,7 +2,7 @@
  * Keeps the bar of work that a worker does up to date while its page stands open, and loads the page again once it is done.
  *
  * The page is whole without this file: a reload shows the same. It asks data-state, which answers
- * {state, words, done, to_do, finished}.
+ * {state, words, done, to_do, waiting, finished}.
  */
 (function () {
   "use strict";
@@ -18,7 +18,7 @@
     bar.max = found.to_do || 1;
     bar.value = found.done;
     if (words.textContent !== found.words) words.textContent = found.words; // told once, not at every look
-    if (back && found.state !== "waiting") back.hidden = true;
+    if (back && !found.waiting) back.hidden = true;
     if (found.finished) window.location.reload();
     return found.finished;
   }

@@ -2,13 +2,12 @@
 
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
+from tests.fixtures.afresh import RunCode
 from tests.fixtures.environment import variables
 
 ROOT = Path(settings.BASE_DIR)
@@ -68,23 +67,10 @@ def test_page_gives_the_form_of_every_variable() -> None:
     assert missing == set()
 
 
-def refused_by(name: str, value: str) -> list[str]:
-    """The last line of what importing the settings with this value says."""
-    found = import_settings({name: value})
-    assert found.returncode == 1
-    return found.stderr.strip().splitlines()[-1:]
-
-
-def import_settings(changes: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "import sscp.settings"]
-    environment = {**os.environ, **changes}
-    return subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=60
-    )
-
-
 @pytest.mark.parametrize("name", WRONG)
-def test_wrong_value_is_refused_by_name_and_form(name: str) -> None:
+def test_wrong_value_is_refused_by_name_and_form(name: str, run_code: RunCode) -> None:
     expected = f"{name} is set to something that cannot be used. It takes {forms()[name]}."
 
-    assert refused_by(name, WRONG[name]) == [f"django.core.exceptions.ImproperlyConfigured: {expected}"]
+    done = run_code("import sscp.settings", environment={**os.environ, name: WRONG[name]})
+    last = done.stderr.strip().splitlines()[-1:]
+    assert (done.returncode, last) == (1, [f"django.core.exceptions.ImproperlyConfigured: {expected}"])

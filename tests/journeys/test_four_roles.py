@@ -16,6 +16,10 @@ from actions.operations.reminders import deliver
 from boardpack.document import from_text
 from boardpack.models import Pack
 from boardpack.renderers.text import text
+from indicators.measures.periods import Month
+from indicators.measures.readings import Reading
+from indicators.models import Indicator, Outturn
+from indicators.operations.outturns import record_outturn
 from partnership import clock
 from partnership.models import User
 from tests.boardpack.renderers.test_text import GOLDEN
@@ -76,6 +80,12 @@ def test_the_november_pack_goes_through_four_roles(
 
     session_of("performance_officer")
     then_it_is_on_record_who_has_opened_it(traveller)
+    first = Pack.objects.get()
+    when_a_figure_is_put_right_and_a_second_edition_drafted(traveller)
+    session_of("approver")
+    when_the_approver_agrees_again(traveller)
+    session_of("performance_officer")
+    then_the_second_edition_is_published_and_the_first_unchanged(traveller, first)
 
 
 def when_the_officer_composes_the_pack(traveller: Traveller):
@@ -190,3 +200,38 @@ def then_it_is_on_record_who_has_opened_it(traveller: Traveller):
     reader = User.objects.get(email=READER).name
     dated = page.get_by_role("row").filter(has_text=reader).get_by_text("6 December 2021")
     expect(dated).to_have_count(2)  # sent to, and opened by
+
+
+def when_a_figure_is_put_right_and_a_second_edition_drafted(traveller: Traveller):
+    contacts, october = Indicator.objects.get(code="contacts"), Month(2021, 10)
+    held = Outturn.objects.get(indicator=contacts, month=october)
+    record_outturn(
+        indicator=contacts,
+        month=october,
+        reading=Reading.of(14600),
+        by=User.objects.with_role("performance_officer", clock.today()).first(),
+        reason="33 came late.",
+        version=held.version,
+    )
+    page = traveller.opens(f"{PACK}editions/new/", look=False)
+    page.get_by_label("Why").fill("33 contacts came late.")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Start the draft").click()
+
+
+def when_the_approver_agrees_again(traveller: Traveller):
+    page = traveller.opens(f"{PACK}draft/agree/", look=False)
+    page.get_by_role("button", name="Agree to publish it as it stands").click()
+    expect(page.get_by_text("You have agreed.")).to_be_visible()
+
+
+def then_the_second_edition_is_published_and_the_first_unchanged(traveller: Traveller, first: Pack):
+    page = traveller.opens(f"{PACK}draft/publish/", look=False)
+    page.get_by_role("button", name="Publish edition 2").click()
+    expect(page.get_by_text("Edition 2 is published.")).to_be_visible()
+    for address, figure in ((PACK, "14,600"), (f"{PACK}editions/1/", "14,567")):
+        page = traveller.opens(address, look=False)
+        contacts = page.get_by_role("table", name="Scorecard").get_by_role("row", name=re.compile(CONTACTS))
+        expect(contacts.get_by_role("cell", name=figure, exact=True)).to_be_visible()
+    held = Pack.objects.get(pk=first.pk)
+    assert (held.status, held.document, held.sha256) == ("superseded", first.document, first.sha256)

@@ -41,6 +41,7 @@ LEFT_OUT = {
     ".ruff_cache",
     ".pytest_cache",
     ".hypothesis",
+    ".import_linter_cache",
 }
 SECONDS_TO_START = 120
 SECONDS_TO_STOP = 20

@@ -80,6 +80,7 @@ def _post(
         email=entry["email"],
         name=entry["name"],
         agency=agencies[entry["agency"]],
+        telephone=entry.get("telephone", ""),
         is_active=signs_in,
     )
 

@@ -10,11 +10,11 @@ from typing import Any
 
 from boardpack.document import INDICATORS, PARTS, IndicatorSection, PackDocument, digest, to_text, to_values
 from boardpack.document.told import Told, annexed, intro_of, told_of
-from boardpack.renderers.drawing import svg
+from boardpack.renderers.drawing import picture
 from boardpack.renderers.icons import assurance_icon, variation_icon
-from boardpack.renderers.pdf.letters import drawable_json
+from boardpack.renderers.pdf.letters import drawable_json, is_plain
+from boardpack.renderers.pdf.pictures import laid
 from boardpack.renderers.pdf.tables import tables
-from indicators.measures.chart import Chart
 from indicators.measures.spc import Assurance, Judgement
 from partnership.clock import LONDON
 
@@ -27,6 +27,7 @@ def given(document: PackDocument, at: datetime) -> str:
     words: dict[str, Any] = {
         "document": _printed(document),
         "sha256": digest(text),
+        "plain": is_plain(text),
         "title": _title(document),
         "about": f"Board pack for {document.meeting} of {_day(document.meeting_date)}, reporting {document.reporting_month}",
         "footer": f"{document.partnership} · {document.title} · edition {document.edition}{' · DRAFT' if document.is_draft else ''}",
@@ -39,7 +40,7 @@ def given(document: PackDocument, at: datetime) -> str:
         "since_intro": intro_of(document.since),
         "since": [_table(told) for told in told_of(document.since)],
         "annexed": [_table(told) for told in annexed(document.since)],
-        "charts": [picture(section.chart) for section in document.sections],
+        "charts": [vars(laid(picture(section.chart))) for section in document.sections],
         "tables": [[vars(table) for table in tables(section.chart)] for section in document.sections],
     }
     return drawable_json(words)
@@ -75,11 +76,6 @@ def _icons(document: PackDocument) -> dict[str, str]:
     icons = [variation_icon(Judgement(one.variation), one.direction) for one in shown]
     icons += [assurance_icon(Assurance(one.assurance)) for one in shown if one.assurance]
     return {icon.words: _in_the_files_font(icon.svg) for icon in icons if icon}
-
-
-def picture(chart: Chart) -> str:
-    """The static picture, set in the font that is in the file."""
-    return _in_the_files_font(svg(chart))
 
 
 def _in_the_files_font(drawing: str) -> str:

@@ -16,6 +16,7 @@ from fontTools.ttLib import TTFont
 FONTS = Path(__file__).resolve().parent / "fonts"
 UNKNOWN = "□"
 LAID_OUT = frozenset("\n")  # the template makes lines of it
+_NOT_PLAIN = re.compile("[^\x00-\u024f\u2000-\u20cf\u2100-\u22ff]")
 _ESCAPED = re.compile(r'\\(?![n"\\])')  # how JSON writes a control character
 
 
@@ -46,6 +47,16 @@ def drawable_json(value: Any) -> str:
     if _ESCAPED.search(text) or not _held().issuperset(map(ord, set(text))):
         return json.dumps(drawable(value), ensure_ascii=False)
     return text
+
+
+def is_plain(words: str) -> bool:
+    """
+    Whether every letter is one that has its accents in it: Latin, punctuation and signs, and no accent typed by itself.
+
+    >>> is_plain("Zoë – 5 °C → “no”"), is_plain("Zoe\u0308"), is_plain("Ωμέγα")
+    (True, False, False)
+    """
+    return _NOT_PLAIN.search(words) is None
 
 
 def _text(words: str) -> str:

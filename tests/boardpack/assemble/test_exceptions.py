@@ -114,7 +114,12 @@ def test_no_action_says_why_where_somebody_has_said_it(draft, in_time, officer):
 
 @pytest.mark.parametrize(
     ("deadline", "late"),
-    [(date(2021, 11, 23), ["1 day overdue"]), (date(2021, 11, 24), []), (date(2021, 11, 30), [])],
+    [
+        (date(2021, 11, 23), ["1 day overdue"]),
+        (date(2021, 11, 24), []),
+        (date(2021, 10, 28), ["27 days overdue"]),
+        (date(2021, 10, 27), ["28 days overdue, all reminders sent: for the chair"]),
+    ],
 )
 def test_actions_are_late_at_the_as_at_date(draft, action_owner, officer, agency, deadline, late):
     raise_action(

@@ -12,7 +12,7 @@ from boardpack.assemble.kept_back import Kept, KeptBackPage, kept_back_page
 from boardpack.assemble.month_scorecard import month_scorecard
 from boardpack.assemble.whole import document_of
 from boardpack.models import Pack
-from boardpack.operations.packs import draft_pack, publish_pack
+from boardpack.operations.packs import draft_pack, publish_pack, take_out_indicator
 from boardpack.operations.publishing import start_edition
 from boardpack.queries.earlier import earlier_editions
 from indicators.measures.disclosure import Earlier
@@ -130,6 +130,23 @@ def test_what_a_figure_was_before_is_for_officers(pack, parts, officer, person_w
     assert [state.shown for state in figures_held(officer, "young").outturns[0].before] == ["3"]
 
 
+def test_a_check_of_the_whole_does_not_tell_its_parts(parts, officer, chair):
+    """Both are 21 now, and the parts 3 and 17."""
+    record_outturn(
+        indicator=parts[2], month=OCTOBER, reading=Reading.of(21), by=officer, reason="late", version=1
+    )
+    for user, count in ((officer, 1), (chair, 0)):
+        found = indicator_answer(user, "both", OCTOBER, OCTOBER)["checks"]
+        assert sum("3 (Short young)" in one["message"] for one in found) == count
+
+
+def test_what_is_kept_back_beside_a_pack_is_on_record_for_the_editions_after_it(pack, parts, officer):
+    take_out_indicator(choice=pack.choices.get(indicator=parts[0]), by=officer)
+    published = publish_pack(pack=pack, by=None, now=NOW)
+    assert [one["code"] for one in published.suppressions] == ["old", "young"]
+    assert [one.name for one in kept_back_page(officer, TODAY, 1).kept_back] == ["Name of old"]
+
+
 def test_a_partnership_whose_board_sees_small_counts_keeps_nothing_back(pack, settings):
     settings.BOARD_SEES_SMALL_COUNTS = True
     assert readings(pack)["young"] == ["8", "3"]
@@ -140,7 +157,8 @@ def test_officers_see_what_is_kept_back_and_what_was_given_away(pack, parts, off
     small = KeptBackPage(pack=kept_back_page(officer, TODAY).pack, kept_back=YOUNG_AND_OLD, given_away=())
     assert kept_back_page(officer, TODAY) == kept_back_page(administrator, TODAY) == small
     publish_pack(pack=pack, by=None, now=NOW)
-    assert kept_back_page(officer, TODAY, 1).kept_back == YOUNG_AND_OLD
+    page = kept_back_page(officer, TODAY, 1)
+    assert (page.kept_back, page.given_away) == (YOUNG_AND_OLD, ())
     assert (kept_back_page(officer, TODAY), kept_back_page(officer, TODAY, 2)) == (None, None)
     for edition in (None, 1):
         with pytest.raises(Refused):
@@ -150,10 +168,11 @@ def test_officers_see_what_is_kept_back_and_what_was_given_away(pack, parts, off
 def test_small_count_that_an_edition_showed_is_told_as_given_away(pack, parts, officer):
     young = save_indicator(indicator=parts[0], by=None, small_number_control=False)
     first = publish_pack(pack=pack, by=None, now=NOW)
-    save_indicator(indicator=young, by=None, small_number_control=True)
+    save_indicator(indicator=young, by=None, small_number_control=True, code="younger")
     start_edition(pack=first, reason="Put right.", by=None)
-    given = kept_back_page(officer, TODAY).given_away
-    assert [(one.name, one.month, one.figure) for one in given] == [("Name of young", "Oct-21", "3")]
+    for edition in (None, 1):
+        given = kept_back_page(officer, TODAY, edition).given_away
+        assert [(one.name, one.month, one.figure) for one in given] == [("Name of young", "Oct-21", "3")]
 
 
 YOUNG_AND_OLD = (

@@ -32,7 +32,10 @@ def test_the_sample_s_figures_have_what_the_report_did_not_see(sample):
 
 def test_the_sample_s_words_are_held_against_its_figures(sample):
     officer = User.objects.get(email="performance-officer@example.org")
-    pages = {code: commentary_page(officer, OCTOBER, code) for code in ("plans", "plan-rate", "icpc-to-plan")}
+    pages = {
+        code: commentary_page(officer, OCTOBER, code, NOW.date())
+        for code in ("plans", "plan-rate", "icpc-to-plan")
+    }
     assert {code: sorted({remark.check for remark in page.remarks}) for code, page in pages.items()} == {
         "plans": ["step-without-owner"],
         "plan-rate": ["comparator-missing", "movement", "step-without-owner"],

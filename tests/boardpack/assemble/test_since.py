@@ -14,6 +14,7 @@ from actions.operations.deadlines import move_deadline
 from actions.operations.raising import raise_action, save_action
 from boardpack.assemble import document_of
 from boardpack.document import Since, from_text, to_text
+from boardpack.document.told import told_of
 from boardpack.models import Pack
 from boardpack.operations.packs import draft_pack, place_indicator, publish_pack, save_point
 from boardpack.operations.publishing import start_edition
@@ -31,6 +32,7 @@ from indicators.operations.setup import save_geography, save_indicator
 from indicators.operations.targets import set_target
 from indicators.queries.checks import checked_for
 from partnership.models import Meeting
+from partnership.operations.rows import create
 from tests.boardpack.conftest import DECEMBER, NOW, OCTOBER, record
 
 NOVEMBER_24, JANUARY_20 = date(2021, 11, 24), date(2022, 1, 20)
@@ -378,6 +380,33 @@ def test_a_further_edition_tells_of_a_new_comparator_and_another_explanation(pub
         ("England 2020/21", "–", "85%"),
         ("Its explanation in the annex", "said", "other words"),
     ]
+
+
+def test_an_indicator_is_compared_with_the_last_edition_that_showed_it(
+    published, in_time, january, following
+):
+    """November shows it, January does not; then March does."""
+    save_indicator(indicator=in_time, by=None, code="timely")
+    following(codes=["plans"])
+    publish_pack(pack=Pack.objects.drafts().get(), by=None, now=NOW + timedelta(57))
+    record(in_time, OCTOBER, 90, reason="Recount")
+    march = create(Meeting, by=None, title="Board", date=date(2022, 3, 16))
+    pack = draft_pack(meeting=march, month=DECEMBER, as_at=march.date, by=None, codes=["plans", "timely"])
+
+    since = document_of(pack).since
+    november = "Board pack, November 2021, edition 1"
+    assert [(one.what, one.was.shown, one.now.shown, one.why, one.shown_in) for one in since.restated] == [
+        ("Oct-21", "62%", "90%", "Recount.", november)
+    ]
+    assert since.restated[0].status == f"Oct-21 would be green today; {november} said red."
+    assert [(one.code, one.was.word, one.now.word, one.shown_in) for one in since.statuses] == [
+        ("timely", "red", "not judged", november)
+    ]
+    told = {table.heading: table.rows for table in told_of(since)}
+    assert [row.cells[1] for row in told["Statuses that changed"]] == [
+        f"red (Oct-21, last shown in {november})"
+    ]
+    assert told["Restated, with another status"][0].cells[1] == f"Oct-21 (last shown in {november})"
 
 
 @pytest.mark.parametrize("count", [1, 3])

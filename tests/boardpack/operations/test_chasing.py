@@ -61,7 +61,7 @@ def test_outturns_are_asked_for_where_somebody_answers_for_them(owned, officer, 
 def test_agreement_is_asked_of_all_who_may_give_it(owned, officer, chair, approver):
     sent = chase(pack=owned, by=officer, today=TODAY, now=NOW, keys=["sign_off"])
     assert {one.recipient for one in sent} == {chair, approver}
-    page = missing_page(officer, owned.meeting.date)
+    page = missing_page(officer, owned.meeting.date, TODAY)
     assert page.sign_off[0].asked == "Asked: Approver, Chair on 22 November 2021"
 
 
@@ -95,7 +95,7 @@ def test_submitted_commentary_is_accepted_or_returned_not_recorded_as_missing(ow
     record_not_received(pack=owned, indicator=in_time, by=officer)
     said([in_time], accepted=False, analysis="Late information.")
     assert (Rule.EXPLANATION, "indicator-in-time") in rules(owned, officer)
-    lines = {line.code: line.words for line in missing_page(officer, owned.meeting.date).commentary}
+    lines = {line.code: line.words for line in missing_page(officer, owned.meeting.date, TODAY).commentary}
     assert lines["in-time"] == "Its commentary is submitted: accept it, or return it."
 
 

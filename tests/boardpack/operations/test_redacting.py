@@ -1,7 +1,7 @@
 """Words taken out by two people: out of the edition, its files, every row, its history and mail that waits."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
@@ -19,6 +19,7 @@ from boardpack.operations.recording import ask
 from boardpack.operations.redacting import agree_redaction, ask_redaction, drop_redaction
 from boardpack.queries.redacting import SWEPT, TABLES
 from indicators.operations.commentary import return_commentary, save_commentary
+from partnership.models import Message
 from partnership.operations.identifying import is_free_text
 from partnership.verdicts import Refused
 from tests.boardpack.conftest import NOW
@@ -116,24 +117,46 @@ def test_files_are_forgotten_and_owed_again_of_the_redacted_document(named, offi
     assert held == {("waiting", None, Pack.objects.get().sha256)}
 
 
-def test_it_takes_two_and_neither_reads_packs_only(named, officer, chair, approver, board_member):
+def test_it_takes_two_and_neither_reads_packs_only(named, officer, chair, approver, board_member, settings):
     with pytest.raises(Refused):
         ask_redaction(pack=named, words="Tom Green", reason=WHY, by=board_member, now=NOW)
+    settings.DEPUTIES = frozenset({board_member.email})
+    before = set(Message.objects.values_list("pk", flat=True))
     asked = ask_redaction(pack=named, words="Tom Green", reason=WHY, by=chair, now=NOW)
+    settings.DEPUTIES = frozenset()
+    mails = Message.objects.exclude(pk__in=before)
+    assert {one.recipient for one in mails} == {approver, board_member}
+    mail = mails.get(recipient=approver)
+    assert (mail.kind, mail.state, mail.to) == ("chase", "due", approver.email)
+    assert f"\n{settings.SITE_URL}/packs/2021-11-24/editions/1/redact/\n" in mail.text
+    assert [said in f"{mail.subject} {mail.text}".lower() for said in ("tom", "green", WHY.lower())] == [
+        False
+    ] * 3
     with pytest.raises(Refused, match="waits for somebody"):
         ask_redaction(pack=named, words="tom  GREEN", reason=WHY, by=officer, now=NOW)
     for who in (chair, officer, board_member):
         with pytest.raises(Refused):
             agree_redaction(redaction=asked, by=who, today=TODAY, now=NOW)
+    others = list(Message.objects.filter(pk__in=before).values_list("pk", "state"))
     agree_redaction(redaction=asked, by=approver, today=TODAY, now=NOW)
+    assert set(mails.values_list("state", "text", "server_words")) == {
+        ("cancelled", "", f"Not sent: {approver.name} had agreed.")
+    }
+    assert list(Message.objects.filter(pk__in=before).values_list("pk", "state")) == others
     with pytest.raises(Refused, match="does not wait any more"):
         agree_redaction(redaction=asked, by=approver, today=TODAY, now=NOW)
 
 
-def test_what_is_dropped_is_forgotten_and_changes_nothing(named, officer):
+def test_what_is_dropped_is_forgotten_and_changes_nothing(named, officer, chair, rows_by_hand):
+    other = ask_redaction(pack=named, words="plan", reason=WHY, by=officer, now=NOW - timedelta(minutes=1))
     asked = ask_redaction(pack=named, words="Tom Green", reason=WHY, by=officer, now=NOW)
     row = drop_redaction(redaction=asked, by=officer, now=NOW)
     assert (row.words, row.dropped_at, Pack.objects.get().sha256) == ("", NOW, named.sha256)
+    its = Message.objects.filter(kind="chase")
+    assert set(its.values_list("written_at", "state")) == {(NOW, "cancelled"), (other.asked_at, "due")}
+    its.filter(written_at=other.asked_at).update(state="sending", lease_until=NOW, lease_token="held")
+    drop_redaction(redaction=other, by=officer, now=NOW)
+    assert set(its.values_list("state", flat=True)) == {"cancelled", "sending"}
 
 
 @pytest.mark.parametrize(

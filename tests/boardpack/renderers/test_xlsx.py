@@ -1,5 +1,6 @@
 """The data annex: every figure comes back out of it, and no text is taken for a formula."""
 
+import re
 from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZipFile
@@ -7,6 +8,7 @@ from zipfile import ZipFile
 from python_calamine import CalamineWorkbook
 
 from boardpack.renderers.xlsx import SHEETS, xlsx
+from boardpack.renderers.xlsx_pen import BESIDE, LINE, MOST_LINES, TALLEST
 from tests.boardpack.documents import action, document, section
 
 AT = datetime(2021, 12, 6, 9, 0, tzinfo=UTC)
@@ -53,8 +55,27 @@ def test_no_text_is_a_formula_or_a_link():
 
 
 def test_a_text_too_long_for_a_cell_says_that_it_goes_on():
-    content = xlsx(document(scrutineer_comment="x" * 40_000), AT)
+    content = xlsx(document(actions=(action(title="x" * 40_000),)), AT)
 
-    said = sheet(content, "Words")[-1][2]
+    said = sheet(content, "Actions")[-1][1]
     assert isinstance(said, str)
     assert said[-35:] == "xxx … (the rest stands in the pack)"
+
+
+def test_every_row_is_as_tall_as_its_words_and_none_taller_than_a_workbook_allows():
+    words = " ".join(["Conferences were late because information came in late."] * 200)
+    content = xlsx(document(scrutineer_comment=words), AT)
+    rows = sheet(content, "Words")
+    said = [(row[1], row[2]) for row in rows if str(row[1]).startswith("The scrutineer")]
+
+    assert " ".join(str(piece) for _, piece in said) == words
+    assert [what for what, _ in said] == [
+        "The scrutineer’s comment",
+        *["The scrutineer’s comment, continued"] * (len(said) - 1),
+    ]
+    with ZipFile(BytesIO(content)) as parts:
+        heights = re.findall(rb'<row [^>]* ht="([0-9.]+)"', parts.read("xl/worksheets/sheet3.xml"))
+    assert [float(tall) for tall in heights][-len(said) : -1] == [LINE * MOST_LINES + BESIDE] * (
+        len(said) - 1
+    )
+    assert max(map(float, heights)) <= TALLEST

@@ -69,11 +69,16 @@ def test_publishing_shows_what_is_lacking_and_is_refused(desk, draft, settings):
     settings.PUBLISH_WITHOUT = frozenset()
     page = desk.get(f"{DAY}draft/publish/").context["page"]
 
+    silent = (
+        "an exception without accepted commentary, and nobody is on record as asked for it: "
+        "accept some, or ask for it and put on record that it was not received."
+    )
     stops = [
-        "Name of in-time: an exception without accepted commentary, and nobody is on record as asked for it.",
+        f"Name of in-time: {silent}",
         "Name of in-time: red, with neither an action that is open or too early to judge, "
-        "nor a standing reason that is still to be reviewed.",
-        "Name of plans: an exception without accepted commentary, and nobody is on record as asked for it.",
+        "nor a standing reason that is still to be reviewed: "
+        "link an action, or give a reason and the meeting that reviews it.",
+        f"Name of plans: {silent}",
         "Nobody has agreed to it yet: an approver or the chair agrees on the page of the draft.",
     ]
     assert [bar.words for bar in page.bars] == stops

@@ -32,8 +32,11 @@ def test_a_question_becomes_an_action(transactional_db, published, agency, novem
     page.get_by_label("Who does it?").select_option(label=f"{officer.name}, {agency.name}")
     assert_accessible(page)
     page.get_by_role("button", name="Raise the action").click()
-    assert page.get_by_role("link", name="Give exactly one of the two").is_visible()
-    page.locator("#id_deadline").fill("2022-01-14")
+    assert page.get_by_role("link", name="Give one of them: a day").is_visible()
+    page.get_by_label("By when, in the words of the minutes?").fill("mid-January 2022")
+    page.get_by_role("button", name="Raise the action").click()
+    assert "15 January 2022" in page.get_by_role("status").inner_text()
+    assert_accessible(page)
     page.get_by_role("button", name="Raise the action").click()
 
     (entry,) = records_of(november.date)
