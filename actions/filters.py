@@ -6,14 +6,13 @@ Only narrows rows that the query has allowed; a choice that is not on offer narr
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 import django_filters
 from django.db.models import Q
 
 from actions.models import Action, ActionQuerySet, Status
 from indicators.models import Indicator
-from partnership import clock
 from partnership.models import Agency, Meeting, User
 
 OPEN, ALL = "open", "all"
@@ -22,8 +21,10 @@ OFFICERS_ONLY = ("agency", "owner", "meeting", "indicator")
 
 
 class Owners(django_filters.filters.ModelChoiceField):
+    today: date  # the filters' own, once they are bound
+
     def label_from_instance(self, obj: User) -> str:
-        return f"{obj} (left)" if obj.has_left(clock.today()) else str(obj)
+        return f"{obj} (left)" if obj.has_left(self.today) else str(obj)
 
 
 class OwnerFilter(django_filters.ModelChoiceFilter):
@@ -80,6 +81,8 @@ class ActionFilter(django_filters.FilterSet):
         if not everyones:
             for name in OFFICERS_ONLY:
                 del self.filters[name]
+        else:
+            cast(Owners, self.form.fields["owner"]).today = today
 
     def narrow(self, rows: ActionQuerySet) -> ActionQuerySet:
         """The rows that were asked for."""

@@ -51,7 +51,7 @@ def may_become(now: Status, then: Status) -> Verdict:
     """
     if then in TRANSITIONS[now]:
         return YES
-    if now in CLOSED:
+    if now in CLOSED and then in CLOSED:
         return no(f"The action is {now.words}. Reopen it first.")
     return no(f"An action that is {now.words} cannot become {then.words}.")
 

@@ -95,7 +95,7 @@ def owed(due: date, today: date, told: Told = Told.OWNER, *, owner_left: bool = 
     True
     """
     theirs = (step for step in STEPS if told in told_at(step, owner_left=owner_left))
-    passed = [step for step in theirs if due + timedelta(days=step.days) <= today]
+    passed = [step for step in theirs if step.days <= (today - due).days]
     return Owed(passed[-1], tuple(passed[:-1])) if passed else None
 
 
@@ -211,7 +211,7 @@ def next_told_after(day: date, due: date, *, owner_left: bool = False) -> Next |
     >>> next_told_after(date(2021, 12, 6), date(2022, 1, 31)).on
     datetime.date(2022, 1, 17)
     """
-    before = [one.days for one in STEPS if due + timedelta(days=one.days) <= day]
+    before = [one.days for one in STEPS if one.days <= (day - due).days]
     return next_told(due, before[-1] if before else STEPS[0].days - 1, owner_left=owner_left)
 
 

@@ -48,6 +48,7 @@ PATHS = {
     "status": "action__status",
     "deadline": "action__deadline",
     "before": "action__due_before__date",
+    "first_due": "action__original_deadline",
     "named_on": "action__named_on",
     "accepted_on": "action__accepted_on",
     "raised_on": "action__raised_on",
@@ -92,6 +93,7 @@ class DigestRow(NamedTuple):
     status: str
     deadline: date | None
     before: date | None
+    first_due: date | None
     named_on: date | None
     accepted_on: date | None
     raised_on: date
@@ -134,7 +136,7 @@ class DigestRows:
 def read_rows(messages: Collection[int], around: Written, today: date) -> dict[int, DigestRows]:
     """In two queries, however many messages there are. `around` was asked first: what is written since makes a difference."""
     named = _indicators(messages)
-    found = _joined(Q(message__in=messages), today).order_by("message", "step", "pk")
+    found = _joined(Q(message__in=messages), today).order_by("message_id", "step", "pk")
     read = found.values_list(*PATHS.values(), *VERSIONS)
     return {
         message: DigestRows(

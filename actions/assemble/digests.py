@@ -55,8 +55,7 @@ class Digests:
     """
     The digests of one run, by the number of their message.
 
-    `look` reads many at once; `mail` then needs one query, and reads anew if anything was written in the meantime. The
-    officers' names and the indicators' are as old as the look.
+    `look` reads many at once; `mail` then needs one query, and reads anew what was written since. Names are the look's.
     """
 
     def __init__(self, today: date, now: datetime, head: Letterhead) -> None:
@@ -214,6 +213,8 @@ def _line(
         owner=f"{row.owner_name}, {row.owner_agency}" if row.owner_agency else row.owner_name,
         told=told,
         due=due,
+        before=row.before,
+        first_due=row.first_due,
         step=row.step,
         lateness=late.words,
         overdue=late.overdue,

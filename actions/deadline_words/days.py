@@ -53,7 +53,7 @@ _LONG = {"day": 1, "week": 7, "fortnight": 14}
 
 
 class Unclear(Exception):
-    """The words can mean more than one day; the message is the question that settles it."""
+    """The words can mean more than one day; the message is the question that settles it, or empty where none names a day."""
 
 
 @dataclass(frozen=True)

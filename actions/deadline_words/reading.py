@@ -72,7 +72,19 @@ def read_deadline(words: str, said_on: date, meetings: Sequence[Sitting]) -> Pro
     try:
         return _read(text, words, said_on, meetings)
     except Unclear as question:
-        return Proposal(ask=str(question))
+        return Proposal(ask=str(question) or _not_understood(words, said_on))
+
+
+def _not_understood(words: str, said_on: date) -> str:
+    """
+    >>> _not_understood("ASAP", date(2021, 11, 24))
+    '“ASAP” is not understood. Type a day, for example “24 December 2021”, or the meeting that it must precede, for example “before the next board”.'
+    """
+    day = day_in_words(said_on + timedelta(days=30))
+    return (
+        f"“{words.strip()}” is not understood. Type a day, for example “{day}”, "
+        "or the meeting that it must precede, for example “before the next board”."
+    )
 
 
 _DASHES = str.maketrans("‐‑‒–—−’", "------'")  # every dash that a word processor makes
@@ -147,7 +159,7 @@ def _before(rest: str, said_on: date, meetings: Sequence[Sitting]) -> Proposal:
     if span is None:
         if _TERM.search(rest):
             raise Unclear("Terms and seasons begin on no one day. Give the day that is meant.")
-        raise Unclear(ASK)
+        raise Unclear
     why = f"the day before {day_in_words(span.first)}"
     return _on(span.first - timedelta(days=1), why, said_on)
 
@@ -182,7 +194,7 @@ def _by_or_in(text: str, said_on: date, meetings: Sequence[Sitting], *, is_by: b
     if span is None:
         if _TERM.search(bare):
             raise Unclear("Terms and seasons end on no one day. Give the day that is meant.")
-        raise Unclear(ASK)
+        raise Unclear
     if is_by and not span.says_end and not _IN.match(text):
         raise Unclear(
             f"“By {span.name}” may mean before it begins or by its end, {day_in_words(span.last)}. Give the day that is meant."
@@ -196,7 +208,7 @@ def _on(day: date, why: str, said_on: date) -> Proposal:
             f"{day_in_words(day)} had passed when it was said, on {day_in_words(said_on)}. Give the day that is meant."
         )
     if day.year > LATEST:
-        raise Unclear(ASK)
+        raise Unclear("The year is not one in which actions are kept. Give the day that is meant.")
     return Proposal(deadline=day, sentence=f"{day_in_words(day)}{', ' if why else ''}{why}.")
 
 

@@ -45,6 +45,7 @@ def said(line: DigestLine) -> Said:
         "" if owner_told else f"Owner: {line.owner}{', who has left' if line.owner_left else ''}",
         f"About: {', '.join(line.indicators)}" if line.indicators else "",
         f"From: {line.meeting}" if line.meeting else "",
+        line.moves,
         line.reason,
     )
     return Said(

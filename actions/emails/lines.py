@@ -64,7 +64,8 @@ class DigestLine(NamedTuple):
 
     `told` is why: as its owner, the agency's lead, an officer, or whoever must answer what its owner `asked`. Where the
     agency has no lead in post, nobody is announced in the lead's place. `due` is None for an arrangement that goes on.
-    `link` is the owner's own, a path; without it the line leads to the action's page.
+    `link` is the owner's own, a path; without it the line leads to the action's page. `before` is the day of the meeting
+    that it must precede, and `first_due` what was its last day at first.
     """
 
     reference: str
@@ -85,6 +86,8 @@ class DigestLine(NamedTuple):
     review: str = ""
     asked: Asked | None = None
     link: str = ""
+    before: date | None = None
+    first_due: date | None = None
 
     @property
     def place(self) -> Place:
@@ -120,6 +123,17 @@ class DigestLine(NamedTuple):
             named = day_in_words(self.named_on)
             return f"You were named as its owner on {named}: say yes, or that it is not yours."
         return ""
+
+    @property
+    def moves(self) -> str:
+        """
+        To be done before the meeting of 10 February 2022, with which it moves (at first due 19 January 2022).
+        """
+        if self.before is None:
+            return ""
+        first = self.first_due if self.first_due != self.due else None
+        moved = f" (at first due {day_in_words(first)})" if first else ""
+        return f"To be done before the meeting of {day_in_words(self.before)}, with which it moves{moved}."
 
     @property
     def next(self) -> str:

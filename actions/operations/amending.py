@@ -18,6 +18,7 @@ from actions.operations.impact import say_impact
 from actions.operations.progress import record_progress
 from actions.operations.raising import save_action
 from partnership.models import Meeting, User
+from partnership.operations.rows import CannotBeDone
 
 OPEN = {status.value for status in lifecycle.OPEN}
 
@@ -66,6 +67,9 @@ def amend_action(
 
 
 def _with_status(row: Action, status: str, words: str, by: User, today: date, now: datetime) -> Action:
+    verdict = lifecycle.may_become(lifecycle.Status(row.status), lifecycle.Status(status))
+    if not verdict:
+        raise CannotBeDone(verdict.reason)
     if status not in OPEN:
         return close_action(action=row, status=status, words=words, by=by, today=today)
     if row.status not in OPEN:

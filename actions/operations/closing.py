@@ -78,7 +78,7 @@ def reopen_action(*, action: Action, reason: str, by: User, version: int | None 
     _refuse_move(stands, Status.IN_PROGRESS)
     reason = reason.strip()
     if not reason:
-        raise ValidationError({"reason": "Say why it is reopened."})
+        raise ValidationError({"words": "Say why it is reopened."})
     return write(
         stands,
         by=by,

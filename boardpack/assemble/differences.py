@@ -78,7 +78,7 @@ def _of_section(
         yield label, *_cells(figures[label], reads[label], then.code, back)
     yield "Target", *_cells(was.target, then.target, then.code, back)
     yield "Kind of target", was.target_kind, then.target_kind
-    held = {(one.geography, one.year): one for one in was.comparators}
+    held = {(back.places.get(one.geography, one.geography), one.year): one for one in was.comparators}
     compares = {(one.geography, one.year): one for one in then.comparators}
     for key in dict.fromkeys([*compares, *held]):
         cells = [one.figure if one else NOT_HELD for one in (held.get(key), compares.get(key))]

@@ -6,14 +6,14 @@ Reads only, in a number of queries that does not grow; what is made of it stands
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django.conf import settings
 
 from boardpack.document import IndicatorSection
 from boardpack.models import Pack
-from boardpack.queries.compared import EditionBefore, edition_corrected, last_shown
+from boardpack.queries.compared import EditionBefore, edition_corrected, last_shown, present_places
 from boardpack.queries.composing import meeting_before
 from boardpack.queries.records import RecordFacts, records_since
 from indicators.assemble import careful_codes
@@ -29,7 +29,8 @@ class LookedBack:
 
     Of those in `careful` a number or a word could tell a small count: see `threshold`. `meeting` names the meeting
     before, as actions name the one that raised them. `older` are the editions that showed last, each under the code of an
-    indicator, what this pack holds and the last one does not.
+    indicator, what this pack holds and the last one does not. `places` gives the present name of a geography that they
+    name otherwise.
     """
 
     last: EditionBefore | None
@@ -42,6 +43,7 @@ class LookedBack:
     records: tuple[RecordFacts, ...]
     notes: tuple[StandingNote, ...]
     older: tuple[tuple[str, EditionBefore], ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
 
     def shown_last(self) -> Iterator[tuple[EditionBefore, IndicatorSection, str]]:
         """Every indicator as it was shown last, and in which pack, in words: empty where that is the last pack."""
@@ -75,8 +77,8 @@ def look_back(
     pack: Pack, codes: Sequence[str], held: Sequence[Held], last: EditionBefore | None
 ) -> LookedBack:
     """
-    `codes` are the pack's own indicators. Nine queries; up to six more where notes on data are held, and up to four where
-    the last pack does not show one of them.
+    `codes` are the pack's own indicators. Nine queries, ten where a figure was changed; up to six more where notes on data are held, and up to four where
+    the last pack does not show one of them; three where a geography has another name by now.
     """
     before = meeting_before(pack.meeting)
     corrected = edition_corrected(pack)
@@ -95,4 +97,17 @@ def look_back(
         records=records_since(last.document.meeting_date if last else None, pack.meeting.date),
         notes=standing_notes(codes, pack.month, last.published_at if last else None),
         older=older,
+        places=_renamed((last, corrected, *(edition for _, edition in older)), held),
     )
+
+
+def _renamed(editions: Iterable[EditionBefore | None], held: Sequence[Held]) -> dict[str, str]:
+    """What none of the comparators held is called, by its present name where there is one."""
+    shown = {
+        one.geography
+        for edition in editions
+        if edition is not None
+        for section in edition.document.sections
+        for one in section.comparators
+    }
+    return present_places(shown.difference(each.geography for one in held for each in one.comparators))

@@ -82,7 +82,7 @@ def _proof(pack: Pack, *, render: bool) -> EditionProof:
         pack.redactions.filter(agreed_at__isnull=False).order_by("agreed_at", "pk")
     )  # those that were done
     document, breaches = _document(pack)
-    breaches += _redacted(pack, redactions) + _history(pack, redactions)
+    breaches += _redacted(pack, document, redactions) + _history(pack, redactions)
     files = tuple(
         _file(row, pack, redactions, document if render else None)
         for row in pack.renderings.filter(state=RenderingState.MADE).order_by("format", "asked_at", "pk")
@@ -118,10 +118,12 @@ def _document(pack: Pack) -> tuple[PackDocument | None, list[str]]:
     return document, []
 
 
-def _redacted(pack: Pack, redactions: list[Redaction]) -> list[str]:
-    """The redactions lead from one hash to the next, and the last to the one that stands."""
+def _redacted(pack: Pack, document: PackDocument | None, redactions: list[Redaction]) -> list[str]:
+    """The redactions are those that the edition prints, lead from one hash to the next, and the last to the one that stands."""
+    printed, held = len(document.redactions) if document else len(redactions), len(redactions)
     ends = [*(each.before_sha256 for each in redactions), pack.sha256][1:]
-    return [
+    lost = [f"It prints {printed} of its redactions, and {held} are on record."] if printed != held else []
+    return lost + [
         f"The redaction of {each.agreed_at:%-d %B %Y} led to {each.after_sha256}, and {end} followed."
         for each, end in zip(redactions, ends, strict=True)
         if each.after_sha256 != end

@@ -16,7 +16,7 @@ from boardpack.document.canonical import number_text
 from boardpack.document.shown import BLANK, NOT_HELD, cell
 from indicators.measures.facts import Indicator
 from indicators.measures.kinds import KINDS, Kind
-from indicators.measures.readings import Missing, Reading
+from indicators.measures.readings import Missing, Reading, exact
 from indicators.queries import Held
 
 WITHHELD = "The reason is kept back, because it could tell a small count."
@@ -38,6 +38,34 @@ def pair_of(
     if was.shown == now.shown:
         was, now = exactly(was, of), exactly(now, of)
     return _bare(was), _bare(now)
+
+
+def standing_of(was: Cell, reading: Reading) -> tuple[Cell, Cell] | None:
+    """The same number, provisional then and final now or the other way round; None for anything else."""
+    if was.value is None or reading.value != was.value or reading.provisional == was.provisional:
+        return None
+    words = ("final", "provisional")
+    before, now = (
+        replace(was, why=words[held], provisional=False) for held in (was.provisional, reading.provisional)
+    )
+    return before, now
+
+
+def counts_of(
+    was: tuple[Decimal | None, Decimal | None] | None, reading: Reading, code: str, back: LookedBack
+) -> tuple[Cell, Cell] | None:
+    """The numerator and denominator behind a number that is the same; None where they are too, or could tell a small count."""
+    now = (reading.numerator, reading.denominator)
+    if was is None or was == now or reading.value is None or code in back.careful:
+        return None
+    return _counted(*was), _counted(*now)
+
+
+def _counted(numerator: Decimal | None, denominator: Decimal | None) -> Cell:
+    if numerator is None and denominator is None:
+        return NOT_HELD
+    over, under = (BLANK if one is None else f"{exact(one):,f}" for one in (numerator, denominator))
+    return Cell(f"{over} of {under}")
 
 
 def masked(was: Cell, of: Indicator, back: LookedBack) -> Cell:

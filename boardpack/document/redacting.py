@@ -96,6 +96,15 @@ class Words:
         safe = (part for run in runs for part in re.findall(r"[^sSkKiI]+", run))
         return max(safe, key=len, default="")
 
+    def are(self, words: str) -> bool:
+        """
+        Whether these are the same words, however they are typed.
+
+        >>> Words("Tom O'Brien").are("tom  O’BRIEN"), Words("Tom").are("Tom Green")
+        (True, False)
+        """
+        return self._pattern.fullmatch(words) is not None
+
     def times_in(self, text: str) -> int:
         return len(self._pattern.findall(text))
 

@@ -155,7 +155,9 @@ def _changing(since: Since) -> Told:
 def _restated(several: Iterable[Restatement]) -> Iterable[Row]:
     for one in several:
         why = " ".join(filter(None, (one.why or NO_REASON, one.status)))
-        figures = tuple((at, cell) for at, cell in ((2, one.was), (3, one.now)) if cell.value is not None)
+        figures = tuple(
+            (at, cell) for at, cell in ((2, one.was), (3, one.now)) if cell.value is not None and not cell.why
+        )
         what = f"{one.what} (last shown in {one.shown_in})" if one.shown_in else one.what
         yield Row((one.name, what, _cell(one.was), _cell(one.now), why), one.anchor, figures)
 

@@ -6,6 +6,7 @@ makes it void. Whether publishing waits for it is the gate's to say.
 """
 
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
@@ -19,6 +20,13 @@ from partnership.operations.rows import write
 from partnership.permissions import may
 from partnership.roles import BY_KEY, May, allowed
 from partnership.verdicts import Refused, require
+
+NOT_AGREED: dict[str, Any] = {
+    "approved_by": None,
+    "approved_at": None,
+    "approved_as": "",
+    "approved_sha256": "",
+}
 
 
 class ChangedSinceRead(Refused):
@@ -59,15 +67,7 @@ def take_agreement_back(*, pack: Pack, by: User) -> Pack:
         draft = open_draft(pack)
         if draft.approved_by_id != by.pk:
             raise Refused("Only whoever agreed can take the agreement back.")
-        return write(
-            draft,
-            by=by,
-            reason="agreement taken back",
-            approved_by=None,
-            approved_at=None,
-            approved_as="",
-            approved_sha256="",
-        )
+        return write(draft, by=by, reason="agreement taken back", **NOT_AGREED)
 
 
 def send_to_review(*, pack: Pack, by: User | None) -> Pack:
@@ -81,7 +81,12 @@ def send_to_review(*, pack: Pack, by: User | None) -> Pack:
 
 
 def back_to_draft(*, pack: Pack, by: User, reason: str) -> Pack:
-    """From review back to whoever composes it, with what is wanted; by them, or by somebody who could agree."""
+    """
+    From review back to whoever composes it, with what is wanted; by them, or by somebody who could agree.
+
+    Whoever could agree and wants something else takes an agreement with it, their own or another's.
+    """
+    could_agree = bool(can_agree(by))
     if not can_compose(by):
         require(can_agree(by))
     if not reason.strip():
@@ -90,7 +95,9 @@ def back_to_draft(*, pack: Pack, by: User, reason: str) -> Pack:
         draft = open_draft(pack)
         if draft.status != PackStatus.IN_REVIEW:
             raise Refused(f"{draft} is not in review.")
-        return write(draft, by=by, reason=f"back to draft: {reason.strip()}"[:100], status=PackStatus.DRAFT)
+        taken = NOT_AGREED if could_agree else {}
+        said = f"back to draft: {reason.strip()}"[:100]
+        return write(draft, by=by, reason=said, status=PackStatus.DRAFT, **taken)
 
 
 def agreed_words(pack: Pack) -> str:

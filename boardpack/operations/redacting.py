@@ -53,7 +53,7 @@ def ask_redaction(*, pack: Pack, words: str, reason: str, by: User, now: datetim
     if not _found(held, said).places:
         raise ValidationError({"words": "These words do not stand in this edition."})
     waiting = Redaction.objects.filter(pack=held, agreed_at__isnull=True, dropped_at__isnull=True)
-    if waiting.filter(words__iexact=said).exists():
+    if any(_words(said).are(one) for one in waiting.values_list("words", flat=True)):
         raise Refused("This was asked for already, and waits for somebody to agree.")
     row = Redaction.objects.create(pack=held, words=said, reason=reason.strip(), asked_by=by, asked_at=now)
     today = now.astimezone(LONDON).date()

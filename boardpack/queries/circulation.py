@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from boardpack.emails.circulation import brought, edition_brought, papers_for
 from boardpack.models import Receipt
 from boardpack.queries.packs import PackFacts
-from partnership.models import Message, MessageKind, MessageState, User
+from partnership.models import Message, MessageKind, MessageQuerySet, MessageState, User
 from partnership.roles import ROLES, May
 
 READERS = tuple(role.key for role in ROLES if May.READ_PACKS in role.may)
@@ -67,11 +67,16 @@ def readers_of(pack: PackFacts, today: date) -> tuple[Reader, ...]:
     return (*found, *(_reader(one, False, sent, opened, has) for one in gone))
 
 
-def sent_to(meeting_date: date, edition: int) -> dict[int, Message]:
-    """The last mail that brought the edition to each person, by their id."""
-    rows = Message.objects.filter(
+def mails_bringing(meeting_date: date, edition: int) -> MessageQuerySet:
+    """Every mail that brings, or is to bring, the edition."""
+    return Message.objects.filter(
         kind=MessageKind.CIRCULATION, subject__startswith=brought(meeting_date, edition)
     )
+
+
+def sent_to(meeting_date: date, edition: int) -> dict[int, Message]:
+    """The last mail that brought the edition to each person, by their id."""
+    rows = mails_bringing(meeting_date, edition)
     return {row.recipient_id: row for row in rows.order_by("written_at", "pk")}
 
 

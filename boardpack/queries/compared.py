@@ -12,7 +12,7 @@ from datetime import datetime
 from boardpack.document import PackDocument, from_text
 from boardpack.document.recoded import recoded
 from boardpack.models import FROZEN, Pack, PackIndicator, PackStatus
-from indicators.models import Indicator
+from indicators.models import Geography, Indicator
 
 
 @dataclass(frozen=True)
@@ -79,3 +79,16 @@ def present_codes(codes: set[str]) -> dict[str, str]:
     ids = dict(records.values_list("code", "id"))
     present = dict(Indicator.objects.filter(pk__in=ids.values()).values_list("pk", "code"))
     return {code: present[pk] for code, pk in ids.items() if pk in present}
+
+
+def present_places(names: Collection[str]) -> dict[str, str]:
+    """The present name of each geography that is called otherwise by now. No query for no name, else three at most."""
+    gone = set(names)
+    if gone:
+        gone.difference_update(Geography.objects.filter(name__in=gone).values_list("name", flat=True))
+    if not gone:
+        return {}
+    records = Geography.history.filter(name__in=gone).order_by("history_date", "history_id")
+    ids = dict(records.values_list("name", "id"))
+    present = dict(Geography.objects.filter(pk__in=ids.values()).values_list("pk", "name"))
+    return {name: present[pk] for name, pk in ids.items() if pk in present}

@@ -52,7 +52,8 @@ class RecordFacts:
 
     @property
     def awaits_answer(self) -> bool:
-        return self.kind != RecordKind.DECISION and not self.answer
+        """Whether nobody has said anything to it: what the meeting itself settled has its outcome."""
+        return self.kind != RecordKind.DECISION and not (self.answer or self.outcome)
 
     @property
     def said_when(self) -> str:

@@ -111,9 +111,8 @@ def _scorecard(document: PackDocument) -> Iterator[str]:
         figures = [_cell(cell) for cell in row.readings]
         target = f"{_cell(row.target)} ({row.target_kind})" if row.target_kind else _cell(row.target)
         others = [_cell(row.own_previous_year), _cell(row.region), _cell(row.england)]
-        yield " | ".join(
-            [row.area, row.name, *figures, target, row.status.words, row.direction.word, *others]
-        )
+        cells = [row.area, row.name, *figures, target, row.status.words, row.direction.word, *others]
+        yield " | ".join(" ".join(cell.splitlines()) for cell in cells)
 
 
 def _points(document: PackDocument) -> Iterator[str]:

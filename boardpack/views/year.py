@@ -4,7 +4,8 @@ from datetime import date
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from boardpack.assemble.year import YearPage, year_of, year_page
 from boardpack.assemble.year_grids import year_grids
@@ -25,7 +26,10 @@ def yearly_record(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def yearly_record_xlsx(request: HttpRequest) -> HttpResponse:
-    page, _ = _asked(request)
+    """Of the same period; one that makes no sense leads to the page, which says what is wrong with it."""
+    page, form = _asked(request)
+    if form.errors:
+        return redirect(f"{reverse('boardpack:yearly_record')}?{request.GET.urlencode()}")
     made = sheets_as_xlsx(year_grids(page), title=page.title, created=clock.now(), fixed_columns=2)
     name = f"yearly-record-{page.first.isoformat()}-to-{page.last.isoformat()}.xlsx"
     return HttpResponse(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 
 from indicators.admin.entry_form import KEEP, LABELS, MINE, EntryForm
 from indicators.measures.periods import Month
@@ -47,14 +48,19 @@ class Box:
 
 @dataclass(frozen=True)
 class Line:
-    """`is_typed`: something in it is not what stands, so what is typed is worth checking as the page comes back."""
+    """
+    `is_typed`: something in it is not what stands, so what is typed is worth checking as the page comes back.
+
+    `origins`: the page that says where the indicator's figures came from, with an anchor for each month.
+    """
 
     key: str
     row: GridRow
-    before: tuple[tuple[str, str], ...]  # month as Oct-21, figure in words
+    before: tuple[tuple[Month, str], ...]  # month, figure in words
     boxes: tuple[Box, ...]
     hidden: tuple[Any, ...]
     is_typed: bool
+    origins: str
 
 
 @dataclass(frozen=True)
@@ -71,10 +77,11 @@ def line_of(form: EntryForm, months: Sequence[Month]) -> Line:
     return Line(
         key=str(form.row.indicator_pk),
         row=form.row,
-        before=tuple(zip((month.label for month in months), form.row.before, strict=True)),
+        before=tuple(zip(months, form.row.before, strict=True)),
         boxes=tuple(_box(form, column) for column in Column),
         hidden=(form["version"], form["outturn"]),
         is_typed=any((form[column.value].value() or "") != form.row.stands.text(column) for column in Column),
+        origins=reverse("boardpack:figures", args=[form.row.code]),
     )
 
 

@@ -18,7 +18,8 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 PLAIN = re.compile(r"[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*@[a-z0-9]+([.-][a-z0-9]+)*")
-LINE = 78  # characters, line end not counted: longer ones are folded
+LINE = 78  # characters of a header, line end not counted: longer ones are folded
+LONGEST = 900  # bytes of a line that no server breaks; RFC 5321 lets them break one of more than 998
 
 
 class CannotBeAddressed(Exception):
@@ -91,9 +92,22 @@ def _body(mail: Mail, boundary: bytes) -> bytes:
 
 
 def _part(subtype: str, words: str) -> bytes:
-    head = f'Content-Type: text/{subtype}; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n'
-    lines = b"\n".join(words.encode().splitlines()) + b"\n"
-    return head.encode() + b2a_qp(lines, istext=True).replace(b"\n", b"\r\n")
+    r"""
+    Words as they are where every server takes them so, in quoted-printable where not. In HTML signs beyond ASCII are named.
+
+    >>> _part("html", "<p>\u00a35</p>").splitlines()[1:]
+    [b'Content-Transfer-Encoding: 7bit', b'', b'<p>&#163;5</p>']
+    """
+    written = words.encode("ascii", "xmlcharrefreplace") if subtype == "html" else words.encode()
+    lines = written.splitlines()
+    plain = written.isascii() and b"\0" not in written and max(map(len, lines), default=0) <= LONGEST
+    head = (
+        f'Content-Type: text/{subtype}; charset="utf-8"\r\n'
+        f"Content-Transfer-Encoding: {'7bit' if plain else 'quoted-printable'}\r\n\r\n"
+    )
+    if plain:
+        return head.encode() + b"\r\n".join((*lines, b""))
+    return head.encode() + b2a_qp(b"\n".join((*lines, b"")), istext=True).replace(b"\n", b"\r\n")
 
 
 def _header(name: str, value: str) -> bytes:

@@ -8,9 +8,10 @@ value stands. Knows no permission and no rule of any app; operations call it aft
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, IntegrityError, models, transaction
 from django.db.models import ProtectedError
 from django.db.models.deletion import Collector
@@ -21,6 +22,10 @@ from partnership.operations.changes import Change, changes_between
 from partnership.operations.identifying import refuse_identifying, refuse_in_fields
 
 R = TypeVar("R", bound=Versioned)
+FIRST_YEAR, LAST_YEAR = (
+    1990,
+    2190,
+)  # no day outside these is meant, and reckoning from one could leave the calendar
 
 
 class ChangedMeanwhile(Exception):
@@ -180,6 +185,16 @@ def gone_meanwhile() -> CannotBeDone:
 def _check_fields(row: models.Model) -> None:
     """What the fields themselves refuse. The constraints are the database's: asking it twice would cost a query each."""
     row.full_clean(validate_unique=False, validate_constraints=False)
+    far = [
+        field.name
+        for field in row._meta.fields
+        if isinstance(field, models.DateField)
+        and field.editable
+        and isinstance(day := getattr(row, field.name), date)
+        and not FIRST_YEAR <= day.year <= LAST_YEAR
+    ]
+    if far:
+        raise ValidationError(dict.fromkeys(far, f"Give a day from {FIRST_YEAR} to {LAST_YEAR}."))
 
 
 def _refuse_identifying(row: models.Model, names: Iterable[str], reason: str) -> None:

@@ -39,6 +39,9 @@
     if (input.select) input.select();
   }
 
+  /** Nothing after it in its row takes the focus, no answers to choose from either. */
+  const isLastOf = (input, place) => place.column === COLUMNS.length - 1 && !input.closest("td").querySelector("fieldset");
+
   form.addEventListener("focusin", (event) => {
     if (placeOf(event.target)) before.set(event.target, event.target.value);
   });
@@ -53,6 +56,9 @@
     } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && !isChoice && !event.shiftKey) {
       event.preventDefault();
       goTo(inputAt(place.row + (event.key === "ArrowUp" ? -1 : 1), place.column));
+    } else if (event.key === "Tab" && !event.shiftKey && isLastOf(event.target, place) && inputAt(place.row + 1, 0)) {
+      event.preventDefault(); // past the link on the next row's name, which Shift+Tab reaches
+      goTo(inputAt(place.row + 1, 0));
     } else if (event.key === "Escape" && event.target.value !== before.get(event.target)) {
       event.preventDefault();
       event.target.value = before.get(event.target);

@@ -79,7 +79,7 @@ def test_delivery_sends_text_and_html_with_the_headers_of_a_machine(server, owe)
         "All",
     )
     assert mail.get_body(("plain",)).get_content() == ".dot\nGrüße\n"
-    assert mail.get_body(("html",)).get_content() == "<p>Grüße</p>\n"
+    assert mail.get_body(("html",)).get_content() == "<p>Gr&#252;&#223;e</p>\n"
 
 
 def test_delivery_keeps_one_connection_for_many(server, owe):

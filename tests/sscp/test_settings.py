@@ -87,6 +87,7 @@ def test_postgresql_gets_its_time_limits(seen: Seen) -> None:
     ]
     assert database["OPTIONS"] == {
         "connect_timeout": 5,
+        "prepare_threshold": 5,
         "options": "-c statement_timeout=30000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000",
     }
     assert [database["CONN_MAX_AGE"], database["CONN_HEALTH_CHECKS"]] == [60, True]

@@ -12,6 +12,7 @@ from actions.operations.reminders import SweepReport, remind_by_hand, sweep
 from actions.schedule import next_working_day, why_in_words
 from partnership import clock
 from partnership.operations.delivery import DeliveryReport
+from partnership.operations.rows import FIRST_YEAR, LAST_YEAR
 
 HELP = """\
 Does by hand what the scheduled sweep does: writes down the reminders that are owed (one digest a person a day,
@@ -33,9 +34,12 @@ earlier steps that are marked as missed because a later one took their place.
 
 def a_day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise CommandError("--as-of takes a date such as 2021-12-06.") from error
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise CommandError(f"--as-of takes a date from {FIRST_YEAR} to {LAST_YEAR}, such as 2021-12-06.")
+    return day
 
 
 class Command(BaseCommand):

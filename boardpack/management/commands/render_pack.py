@@ -22,8 +22,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("pack", metavar="PACK", help="the day of its meeting, such as 2021-11-24")
         parser.add_argument("--format", choices=[one.key for one in FORMATS], required=True)
-        parser.add_argument("--edition", type=int, metavar="N", help="that edition, if it was ever published")
-        parser.add_argument("--draft", action="store_true", help="the draft as it stands now")
+        which = parser.add_mutually_exclusive_group()
+        which.add_argument("--edition", type=int, metavar="N", help="that edition, if it was ever published")
+        which.add_argument("--draft", action="store_true", help="the draft as it stands now")
         parser.add_argument("-o", "--output", metavar="FILE", default="-", help="- is standard output")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -47,7 +48,7 @@ class Command(BaseCommand):
             return chosen.render(document, clock.now())
         page = published_page(day, options["edition"])
         if page is None or page.pack.published_at is None:
-            numbered = f" numbered {options['edition']}" if options["edition"] else ""
+            numbered = f" numbered {options['edition']}" if options["edition"] is not None else ""
             raise CommandError(
                 f"No edition{numbered} was published for a meeting on {day:%-d %B %Y}: "
                 "give the day of a meeting that has one, or --draft."

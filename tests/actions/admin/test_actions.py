@@ -11,6 +11,7 @@ from actions.operations.progress import record_progress
 from actions.operations.raising import save_action
 from actions.operations.reminders import sweep
 from tests.actions.conftest import NOW, TODAY
+from tests.fixtures.desk import errors
 
 LIST = "/admin/actions/action/"
 
@@ -134,7 +135,10 @@ def test_closing_and_reopening_need_words(desk, raised):
     assert change(desk, action, status="done", words="Audit held.").status_code == 302
     closed = Action.objects.get()
     assert (closed.status, closed.what_was_done, closed.closed_on) == ("done", "Audit held.", TODAY)
-    assert "Say why it is reopened." in text(change(desk, closed, status="in_progress"))
+    assert errors(change(desk, closed, status="in_progress")) == {"words": ["Say why it is reopened."]}
+    assert errors(change(desk, closed, status="not_started", words="Police were missing")) == {
+        "__all__": ["An action that is done cannot become not started."]
+    }
     assert change(desk, closed, status="in_progress", words="Police were missing").status_code == 302
     assert Action.objects.get().status == "in_progress"
 

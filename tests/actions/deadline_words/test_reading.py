@@ -93,11 +93,13 @@ def test_deadline_of_what_goes_on_is_the_meeting_that_reviews_it():
     ("words", "question"),
     [
         ("", "Give the day by which it is to be done, or the meeting that it must precede."),
-        (
-            "as soon as possible",
-            "Give the day by which it is to be done, or the meeting that it must precede.",
+        *(
+            (
+                words,
+                f"“{words}” is not understood. Type a day, for example “24 December 2021”, or the meeting that it must precede, for example “before the next board”.",
+            )
+            for words in ("As soon as possible", "early January", "Easter", "before Easter", "New Year")
         ),
-        ("early January", "Give the day by which it is to be done, or the meeting that it must precede."),
         ("From January", "From January is when it begins. By when is it to be done?"),
         ("after the January board", "After the January board is when it begins. By when is it to be done?"),
         (

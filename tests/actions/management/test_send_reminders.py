@@ -94,6 +94,10 @@ def test_send_reminders_in_words(raised, smtp_sink):
     [
         (["--as-of", "2021-12-28"], "--as-of works only with --dry-run: reminders are sent as on today."),
         (["--dry-run", "--as-of", "28/12/2021"], "--as-of takes a date such as 2021-12-06."),
+        (
+            ["--dry-run", "--as-of", "0001-01-01"],
+            "--as-of takes a date from 1990 to 2190, such as 2021-12-06.",
+        ),
     ],
 )
 def test_send_reminders_refuses_in_words(raised, smtp_sink, arguments, words):

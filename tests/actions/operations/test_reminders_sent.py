@@ -235,6 +235,28 @@ def test_what_is_written_after_a_digest_was_read_ahead_takes_the_action_out(
     assert digests.mail(message.pk) is None
 
 
+def test_digests_of_one_run_each_say_all_that_their_reader_is_owed(raised, lead, officer, smtp_sink):
+    raised(deadline=date(2021, 12, 15))
+    raised(deadline=date(2021, 12, 18), title="Launch the hub")
+    sent(today=date(2022, 1, 12), now=datetime(2022, 1, 12, 9, tzinfo=UTC))
+    assert sorted((mail["To"], mail["Subject"].partition(": ")[2]) for mail in smtp_sink.messages) == [
+        ("director.of.children@example.org", "2 actions overdue"),
+        ("head.of.quality.assurance@example.org", "2 actions overdue"),
+        ("performance.officer@example.org", "2 actions overdue"),
+    ]
+
+
+def test_a_digest_says_that_a_deadline_moves_with_its_meeting(raised, january):
+    raised(due_before=january)
+    write(january, by=None, date=date(2022, 2, 10))
+    sweep(today=date(2022, 1, 26), now=NOW)
+    mail = compose_digest(Message.objects.get(), date(2022, 1, 26), NOW)
+    assert (
+        "due in 14 days (due 9 February 2022)\nFrom: Board, 24 November 2021\n"
+        "To be done before the meeting of 10 February 2022, with which it moves (at first due 19 January 2022).\n"
+    ) in mail.text
+
+
 def test_a_digest_read_ahead_is_what_is_sent_and_costs_one_query(raised, django_assert_num_queries):
     raised()
     sweep(today=TODAY, now=NOW)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -31,6 +32,7 @@ from indicators.operations.outturns import record_outturn
 from indicators.operations.setup import save_geography, save_indicator
 from indicators.operations.targets import set_target
 from indicators.queries.checks import checked_for
+from partnership import clock
 from partnership.models import Meeting
 from partnership.operations.rows import create
 from tests.boardpack.conftest import DECEMBER, NOW, OCTOBER, record
@@ -103,6 +105,7 @@ def test_later_changes_show_in_no_format_and_in_the_next_pack(
     )
     set_target(indicator=plans, year=2021, reading=Reading.of(350), by=officer)
     record_comparator(**about, reading=Reading.of(86), vintage="DfE 2022", now=NOW + timedelta(1))
+    save_geography(geography=england, by=None, name="All England")
     save_action(action=action, by=officer, today=JANUARY_20, title="Wider audit")
 
     stored = Pack.objects.get(pk=published.pk).document
@@ -112,7 +115,7 @@ def test_later_changes_show_in_no_format_and_in_the_next_pack(
     assert restated(since) == [
         ("Oct-21", "62%", "87%"),
         ("Target 2021/22", "83%", "70%"),
-        ("England 2020/21", "85%", "86%"),
+        ("All England 2020/21", "85%", "86%"),
         ("Name", "Name of in-time", "New name of in-time"),
         ("Jul-21", "67%", "95%"),
         ("Aug-21", "77%", "104%"),
@@ -158,10 +161,39 @@ def test_a_figure_put_in_late_and_one_that_is_only_final_now(published, in_time,
     final = Reading(value=Reading.of(62).value, provisional=True)
     record_outturn(indicator=in_time, month=OCTOBER, reading=final, by=None, reason="Not final")
 
+    told = [
+        (one.code, one.what, f"{one.was.shown} {one.was.why}", f"{one.now.shown} {one.now.why}", one.why)
+        for one in following().restated
+    ]
+    assert told == [
+        ("in-time", "Oct-21", "62% final", "62% provisional", "Not final."),
+        ("ended", "Aug-21", "– not supplied", "70 ", "Came late."),
+    ]
+
+
+def test_other_counts_behind_the_same_number_are_told(draft, in_time, following):
+    sixty_two = {"value": Decimal(62), "denominator": Decimal(100)}
+    for numerator in (62, 61):
+        reading = Reading(numerator=Decimal(numerator), **sixty_two)
+        record_outturn(indicator=in_time, month=OCTOBER, reading=reading, by=None, reason="Counted again")
+        if numerator == 62:
+            publish_pack(pack=draft, by=None, now=clock.now())
+
     (one,) = following().restated
-    assert (one.code, one.what, one.was.shown, one.was.why, one.now.shown) == (
-        "ended", "Aug-21", "–", "not supplied", "70",
+    assert (one.what, one.was.shown, one.now.shown, one.why, one.status) == (
+        "Oct-21, its counts", "62 of 100", "61 of 100", "Counted again.", "",
     )  # fmt: skip
+    save_indicator(indicator=in_time, by=None, small_number_control=True)
+    assert "61 of 100" not in to_text(document_of(Pack.objects.drafts().get()))
+
+
+def test_figures_of_periods_before_the_chart_are_told_together(published, in_time, following):
+    for back in (7, 8):
+        record(in_time, OCTOBER.plus(-back), 70, reason="History")
+
+    assert [(one.what, one.was.why, one.now.shown, one.why) for one in following().restated] == [
+        ("Feb-21 to Mar-21", "not shown", "2 figures put in", "History.")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -297,8 +329,13 @@ def test_what_was_asked_and_decided_stands_in_the_next_pack(published, board_mem
         pack=published, section="scorecard", kind="decision", words="Look again in May.", by=officer,
         today=NOVEMBER_24, outcome="On the plan.",
     )  # fmt: skip
+    record_said(
+        pack=published, section="scorecard", kind="challenge", words="It is thin.", by=officer,
+        today=NOVEMBER_24, raised_by=board_member, outcome="It is taken back.",
+    )  # fmt: skip
 
     told = {one.kind: one for one in following().records}
+    assert (told["challenge"].answer, told["challenge"].outcome) == ("", "It is taken back.")
     assert (told["question"].where, told["question"].answer) == ("Short in-time", "Not answered yet.")
     assert (told["decision"].words, told["decision"].outcome) == ("Look again in May.", "On the plan.")
     answer(row=row, words="Late invitations.", by=officer, today=NOVEMBER_24)
@@ -422,4 +459,4 @@ def test_the_next_pack_takes_the_same_number_of_queries(count, november, january
 
     with CaptureQueriesContext(connection) as asked:
         assert len(document_of(pack).since.restated) == count
-    assert len(asked) == 23
+    assert len(asked) == 24

@@ -33,6 +33,10 @@ def test_a_draft_is_written_only_when_asked_for(draft: Pack, tmp_path: Path):
 def test_an_edition_that_is_not_there_is_said(published: Pack, tmp_path: Path):
     with pytest.raises(CommandError, match="No edition numbered 2 was published"):
         written(tmp_path, "--format", "text", "--edition", "2")
+    with pytest.raises(CommandError, match="No edition numbered 0 was published"):
+        written(tmp_path, "--format", "text", "--edition", "0")
+    with pytest.raises(CommandError, match="not allowed with argument"):
+        written(tmp_path, "--format", "text", "--edition", "1", "--draft")
 
 
 def test_a_day_that_is_none_is_said():

@@ -98,12 +98,16 @@ def test_a_named_deputy_agrees_for_somebody_who_could(draft, officer, chair, boa
     assert words[0] == "Agreed to by Board member, deputy for Chair."
 
 
-def test_into_review_and_back_with_what_is_wanted(draft, officer, chair):
+def test_into_review_and_back_with_what_is_wanted(draft, officer, approver, chair):
+    agree_to_pack(pack=draft, by=approver, now=NOW)
     assert send_to_review(pack=draft, by=officer).status == "in_review"
     with pytest.raises(ValidationError):
         back_to_draft(pack=draft, by=chair, reason=" ")
+    assert back_to_draft(pack=draft, by=officer, reason="One more look.").approved_by == approver
+    send_to_review(pack=draft, by=officer)
     row = back_to_draft(pack=draft, by=chair, reason="Say more on plans.")
     assert (row.status, row.history.first().history_change_reason) == (
         "draft",
         "back to draft: Say more on plans.",
     )
+    assert (row.approved_by, row.approved_sha256) == (None, "")  # the chair wants something else

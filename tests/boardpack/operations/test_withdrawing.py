@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from boardpack.models import Pack
+from boardpack.operations.circulating import circulate
 from boardpack.operations.packs import publish_pack, start_edition
 from boardpack.operations.withdrawing import withdraw_pack
 from partnership.verdicts import Refused
@@ -26,7 +27,14 @@ def test_only_what_was_published_is_withdrawn_with_a_reason_by_who_may(draft, of
         withdraw_pack(pack=published, reason=WHY, by=chair, now=NOW)
     with pytest.raises(ValidationError, match="Say why"):
         withdraw_pack(pack=published, reason=" ", by=officer, now=NOW)
+    (mail,) = circulate(pack=published, to=[officer.pk], by=officer, today=NOW.date(), now=NOW)
     row = withdraw_pack(pack=published, reason=WHY, by=officer, now=NOW)
+    mail.refresh_from_db()
+    assert (mail.state, mail.text, mail.server_words) == (
+        "cancelled",
+        "",
+        "Not sent: the edition was withdrawn.",
+    )
     assert (row.status, row.withdrawn_by, row.withdrawn_at, row.withdrawn_reason) == (
         "withdrawn",
         officer,

@@ -102,6 +102,27 @@ EXTRACT: dict[str, Callable[[bytes], Extracted]] = {
 }
 
 
+def charts_of_pptx(content: bytes) -> list[list[Any]]:
+    """What the workbook inside each native chart holds of the outturns, month by month."""
+    shapes = [shape for slide in Presentation(BytesIO(content)).slides for shape in slide.shapes]
+    books = [shape.chart.part.chart_workbook.xlsx_part.blob for shape in shapes if shape.has_chart]
+    sheets = (CalamineWorkbook.from_filelike(BytesIO(book)).get_sheet_by_index(0) for book in books)
+    return [[row[:2] for row in sheet.to_python()[1:]] for sheet in sheets]
+
+
+def tidy_of_xlsx(content: bytes) -> list[list[Any]]:
+    """The same of the sheet with a row for each figure, indicator by indicator."""
+    rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_name("Figures").to_python()
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        if row[3] == "Outturn":
+            found.setdefault(str(row[0]), []).append([f"{row[4]:%b-%y}", row[5]])
+    return list(found.values())
+
+
+BESIDES = {"pptx": charts_of_pptx, "xlsx": tidy_of_xlsx}  # where a format holds them a second time
+
+
 def figure(words: str) -> Decimal:
     return Decimal(re.sub(r"[,%\s]", "", words))
 
@@ -141,7 +162,8 @@ def test_every_format_can_be_read_back():
 
 @pytest.mark.parametrize("one", FORMATS, ids=lambda one: one.key)
 def test_readings_statuses_and_sentences_come_back(one: Any, november: PackDocument, db: None):
-    rows, words = EXTRACT[one.key](one.render(november, AT))
+    content = one.render(november, AT)
+    rows, words = EXTRACT[one.key](content)
     card = november.scorecard.rows
 
     assert len(card) * len(card[0].readings) == 70
@@ -151,6 +173,11 @@ def test_readings_statuses_and_sentences_come_back(one: Any, november: PackDocum
     assert [letters(status) for _, status in rows] == [
         letters(row.status.word + row.status.beside) for row in card
     ]
+    if one.key in BESIDES:
+        assert BESIDES[one.key](content) == [
+            [[month, cell.value] for month, cell in zip(november.scorecard.months, row.readings, strict=True)]
+            for row in card
+        ]
     said = bare(words)
     for section in november.sections:
         assert said.count(bare(section.status.sentence)) >= 1

@@ -5,6 +5,7 @@ The pack as plain text: the November 2021 pack word for word, and every part of 
 """
 
 import os
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -41,6 +42,13 @@ def test_headings_carry_the_same_numbers_as_the_page():
         "7 Annex: definitions and key",
     ]
     assert [line for line in found if line.startswith("4.")] == ["4.1 Name of a", "4.2 Name of b"]
+
+
+def test_a_name_of_two_lines_keeps_its_row_whole():
+    card = document().scorecard
+    found = text(document(scorecard=replace(card, rows=(replace(card.rows[0], name="Two\nlines"),))))
+
+    assert found.count(" | Two lines | ") == 1
 
 
 def test_nothing_is_said_as_nothing():

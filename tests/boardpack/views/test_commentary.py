@@ -4,10 +4,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from indicators.measures.checks import findings_of_all
+from indicators.measures.kinds import RelationKind, RelationRole
 from indicators.measures.periods import Month
 from indicators.models import Commentary
+from indicators.operations.data_notes import confirm_findings
+from indicators.operations.relations import save_relation
 from indicators.operations.setup import save_indicator
-from tests.boardpack.conftest import OCTOBER
+from indicators.queries.checks import checked_for
+from tests.boardpack.conftest import NOW, OCTOBER
 
 LIST, PAGE = "/commentary/2021-10/", "/commentary/2021-10/in-time/"
 
@@ -164,3 +169,31 @@ def test_the_pages_take_as_many_queries_for_many_indicators_as_for_few(desk, in_
     for number in range(4):
         said([measured(f"more-{number}", 40, 50, target=60)], analysis="Said.")
     assert list(queries()) == few
+
+
+def test_words_and_notes_keep_a_small_count_that_another_indicator_would_give(
+    desk, signed_in, data_owner, officer, measured
+):
+    """11 = 3 + 8: the 3 is kept back, and with it the 8 of an indicator that nobody controls."""
+    count = {"kind": "count", "polarity": "none"}
+    rows = [
+        (measured("all", 110, 11, **count), RelationRole.WHOLE),
+        (measured("young", 8, 3, small_number_control=True, **count), RelationRole.PART),
+        (measured("old", 102, 8, data_owner=data_owner, **count), RelationRole.PART),
+    ]
+    save_relation(relation=None, by=None, kind=RelationKind.TOTAL.value, members=rows)
+    confirm_findings(
+        findings=findings_of_all(checked_for(["old"], [OCTOBER])), note="It was 8.", by=officer, now=NOW
+    )
+
+    pages = {
+        role: signed_in(role).get("/commentary/2021-10/old/").context["page"]
+        for role in ("performance_officer", "data_owner")
+    }
+    assert {role: [one.note for one in page.confirmed] for role, page in pages.items()} == {
+        "performance_officer": ["It was 8."],
+        "data_owner": [],
+    }
+    assert {page.draft.partition(". ")[0] for page in pages.values()} == {
+        "There is no figure for Oct-21: c, suppressed"
+    }

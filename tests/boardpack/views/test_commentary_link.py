@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.cache import cache
@@ -12,8 +13,10 @@ from boardpack.links import commentary_token, new_nonce, read_commentary_link
 from boardpack.models import Chase
 from boardpack.operations.chasing import chase
 from boardpack.operations.packs import publish_pack
+from indicators.measures.readings import Reading
 from indicators.models import Commentary, Indicator
 from indicators.operations.commentary import accept_commentary, return_commentary
+from indicators.operations.outturns import record_outturn
 from indicators.operations.setup import save_indicator
 from partnership import clock
 from partnership.models import Message
@@ -82,6 +85,20 @@ def test_link_in_the_mail_shows_one_indicator_and_changes_nothing(asked, phone, 
     assert "What was said in September." not in re.search(r"<form.*?</form>", page, re.S)[0]
     assert Commentary.objects.filter(month=OCTOBER).count() == 0
     assert phone.put(path_in(asked)).status_code == 405
+
+
+def test_the_link_shows_the_boards_view_whoever_holds_it(asked, phone, signed_in, in_time):
+    """62% of 8: three that were not."""
+    counted = Reading(value=Decimal("62.5"), numerator=Decimal(5), denominator=Decimal(8))
+    record_outturn(indicator=in_time, month=OCTOBER, reading=counted, by=None)
+    save_indicator(indicator=Indicator.objects.get(pk=in_time.pk), by=None, small_number_control=True)
+
+    for client in (phone, signed_in("performance_officer")):
+        page = client.get(path_in(asked)).context["page"]
+        assert (page.reading.shown, page.draft.partition(". ")[0]) == (
+            "c",
+            "There is no figure for Oct-21: c, suppressed",
+        )
 
 
 def test_what_is_sent_is_submitted_as_received_by_that_link_once(asked, phone, head, in_time, signed_in):

@@ -134,7 +134,9 @@ def test_the_yearly_record_as_page_and_workbook(published, signed_in):
     assert [row[2] for row in book.get_sheet_by_name("Decisions").to_python() if "=Go on." in row] == [
         "=Go on."
     ]
-    backwards = client.get("/yearly-record/?first=2022-04-01&last=2021-03-31")
+    wrong = "?first=2022-04-01&last=2021-03-31"
+    assert client.get(f"/yearly-record.xlsx{wrong}")["Location"] == f"/yearly-record/{wrong}"
+    backwards = client.get(f"/yearly-record/{wrong}")
     assert backwards.context["form"].errors == {
         "last": ["The period ends before it begins: give a later last day."]
     }

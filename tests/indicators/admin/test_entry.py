@@ -320,6 +320,17 @@ def test_months_beside_and_the_list_are_linked(desk, plans_ended):
     assert f'<a href="{GRID}">' in desk.get("/admin/indicators/outturn/?month=2021-10").content.decode()
 
 
+def test_every_figure_leads_to_where_it_came_from(desk, plans_ended, record):
+    record(plans_ended, OCTOBER, 31)
+    record(plans_ended, OCTOBER.plus(-1), 30)
+    origins = reverse("boardpack:figures", args=[plans_ended.code])
+    body = desk.get(GRID).content.decode()
+    assert (
+        f'<a href="{origins}#2021-10">' in body,
+        f'<a href="{origins}#2021-09" tabindex="-1">30</a>' in body,
+    ) == (True, True)
+
+
 def test_a_month_without_indicators_says_what_to_do(desk, db):
     assert "No indicator is due in October 2021." in desk.get(GRID).content.decode()
 

@@ -58,6 +58,8 @@ def test_keys_move_as_in_a_spreadsheet(grid):
         ("Tab", ("Two", "Provisional or final")),
         ("Enter", ("Three", "Provisional or final")),
         ("Tab", ("Three", "Note")),
+        ("ArrowUp", ("Two", "Note")),
+        ("Tab", ("Three", "Value")),
     ]:
         grid.keyboard.press(key)
         expect(cell(grid, *at)).to_be_focused()

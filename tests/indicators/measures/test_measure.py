@@ -108,4 +108,6 @@ def test_a_quarterly_figure_stands_until_the_next_is_due() -> None:
 
 def test_a_yearly_indicator_that_was_never_supplied_lacks_the_year_that_has_ended() -> None:
     yearly = an_indicator(frequency=Frequency.YEARLY)
-    assert measure(yearly, Series(), (), (), OCTOBER).status.sentence == "Mar-21 has no reading: not supplied."
+    assert (
+        measure(yearly, Series(), (), (), OCTOBER).status.sentence == "Mar-21 has no reading: not supplied."
+    )

@@ -34,7 +34,7 @@ def test_each_officer_is_told_once(officer, action_owner, django_assert_num_quer
         assert owe_notices(day=DAY, now=NOW) == 0
     refused(action_owner)
     assert [owe_notices(day=DAY + timedelta(days=days), now=NOW) for days in range(3)] == [1, 0, 0]
-    mail = compose_notice(notices().get())
+    mail = compose_notice(DAY, notices().get())
     assert (mail.to, mail.subject) == (
         officer.email,
         "Safeguarding Children Partnership: 1 message was not delivered",
@@ -57,7 +57,7 @@ def test_what_was_sent_again_and_failed_again_is_told_of_again(officer, action_o
     message = refused(action_owner)
     owe_notices(day=DAY, now=NOW)
     send_again(message=message, by=officer, now=NOW)
-    assert compose_notice(notices().get()) is None
+    assert compose_notice(DAY, notices().get()) is None
     Message.objects.filter(pk=message.pk).update(state=MessageState.REFUSED)
     assert owe_notices(day=DAY + timedelta(days=1), now=NOW) == 1
 

@@ -31,6 +31,10 @@ def test_create_with_something_wrong_stores_nothing(db):
     with pytest.raises(ValidationError):
         create(Agency, by=None, name="")
     assert (Agency.objects.count(), Agency.history.count()) == (0, 0)
+    with pytest.raises(ValidationError) as far:
+        create(Meeting, by=None, date=date(21, 11, 24), papers_due_on=date(21, 11, 17))
+    sentence = ["Give a day from 1990 to 2190."]
+    assert far.value.message_dict == {"date": sentence, "papers_due_on": sentence}
 
 
 def test_create_notes_the_members_of_a_set(police):
